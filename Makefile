@@ -1,0 +1,35 @@
+# The front door. CMake does the work; CMakePresets.json lists the variants.
+PACKAGES := $(shell sed 's/\#.*//' packages.txt)
+PREFIX ?= /usr/local
+
+.PHONY: help run build check check-all bench soak fuzz format install clean
+help:      ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*##/ { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+build: build/.packages ## the release binary: build/release/kartotek
+	@[ -f build/release/build.ninja ] || cmake --preset release
+	cmake --build --preset release
+
+check: build/.packages ## build with sanitizers and run every test
+	cmake --preset check
+	cmake --build --preset check
+	ctest --preset check
+
+check-all: check ## the same with both compilers and ThreadSanitizer, then clang-tidy
+	for preset in clang threads; do cmake --preset $$preset && cmake --build --preset $$preset && \
+	  ctest --preset $$preset || exit 1; done
+	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
+
+format:    ## lay out the sources
+	find src tests fuzz bench -name '*.[ch]' | xargs clang-format -i
+
+clean:     ## forget everything built
+	rm -rf build
+
+# Installs what is missing, once, on Debian and its children.
+build/.packages: packages.txt
+	@mkdir -p build
+	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	 [ -z "$$missing" ] || { SUDO=; [ $$(id -u) = 0 ] || SUDO=sudo; \
+	   $$SUDO apt-get update -q && $$SUDO apt-get install -qy --no-install-recommends $$missing; }
+	@touch $@

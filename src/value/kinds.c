@@ -1,0 +1,22 @@
+// The table of all kinds of values.
+
+#include "value/text.h"
+#include "value/value.h"
+
+static const struct value_kind KINDS[] = {
+    { "text", text_standardise, "plain text: NFC, single spaces" },
+};
+
+const struct value_kind *value_kinds(size_t *count)
+{
+    *count = LENGTH(KINDS);
+    return KINDS;
+}
+
+const struct value_kind *value_kind_find(str name)
+{
+    for (size_t i = 0; i < LENGTH(KINDS); i++)
+        if (str_eq(name, str_of(KINDS[i].name)))
+            return &KINDS[i];
+    return NULL;
+}
