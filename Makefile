@@ -13,11 +13,11 @@ build: build/.packages ## the release binary: build/release/kartotek
 check: build/.packages ## build with sanitizers and run every test
 	cmake --preset check
 	cmake --build --preset check
-	ctest --preset check
+	tools/with_postgres ctest --preset check
 
 check-all: check ## the same with both compilers and ThreadSanitizer, then clang-tidy
 	for preset in clang threads; do cmake --preset $$preset && cmake --build --preset $$preset && \
-	  ctest --preset $$preset || exit 1; done
+	  tools/with_postgres ctest --preset $$preset || exit 1; done
 	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
 
 format:    ## lay out the sources

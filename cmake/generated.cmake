@@ -11,3 +11,11 @@ foreach(file ${SQL})
         COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/sql_to_header.awk ${file} > ${header})
     list(APPEND GENERATED_HEADERS ${header})
 endforeach()
+
+file(GLOB MIGRATIONS CONFIGURE_DEPENDS migrations/*.sql)
+list(SORT MIGRATIONS)
+set(header ${GENERATED}/migrations.h)
+add_custom_command(OUTPUT ${header}
+    DEPENDS ${MIGRATIONS} ${CMAKE_SOURCE_DIR}/tools/migrations_to_header.awk
+    COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/migrations_to_header.awk ${MIGRATIONS} > ${header})
+list(APPEND GENERATED_HEADERS ${header})

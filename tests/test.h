@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include <cmocka.h> // needs the three above
+#undef fail         // ours is base/error.h
 
 #include "base/arena.h"
 

@@ -1,0 +1,330 @@
+-- The register: facts as they came in, the golden contacts computed from them, and what the two
+-- need to be found again.
+--
+-- Written in portable words: the types integer, text and real are translated for each engine;
+-- "STRICT" and "CLUSTERED" (rows lie in the order of the primary key) mean something to SQLite only.
+-- Every column ends with its class: personal, sensitive, secret, technical or derived.
+-- @sqlite and @postgres begin lines for one engine, @both ends them.
+
+CREATE TABLE source (
+    id integer PRIMARY KEY,               -- technical
+    name text NOT NULL UNIQUE,            -- technical
+    kind text NOT NULL,                   -- technical: file, typed, form, api ...
+    trust integer NOT NULL,               -- technical: 0-100, the higher one wins
+    country text,                         -- technical: what national forms are read by
+    mapping text,                         -- technical: JSON, remembered from the last import
+    created_at integer NOT NULL           -- technical
+) STRICT;
+
+-- One job or request: what its facts have in common, and what undo takes back as one. Facts live
+-- when undone_by is null.
+CREATE TABLE job (
+    id integer PRIMARY KEY,               -- technical
+    kind text NOT NULL,                   -- technical
+    state text NOT NULL,                  -- technical: running, done, cancelled, failed
+    source_id integer,                    -- technical
+    target_id integer,                    -- technical: the job that this one undoes or redoes
+    actor integer NOT NULL,               -- technical
+    started_at integer NOT NULL,          -- technical
+    finished_at integer,                  -- technical
+    undone_by integer,                    -- technical
+    file_name text,                       -- personal: names of files tell about people now and then
+    file_digest text,                     -- technical
+    options text,                         -- technical: JSON
+    position integer NOT NULL,            -- technical: rows or contacts done, for resuming
+    rows_read integer NOT NULL,           -- technical
+    created integer NOT NULL,             -- technical
+    updated integer NOT NULL,             -- technical
+    unchanged integer NOT NULL,           -- technical
+    rejected integer NOT NULL,            -- technical
+    review integer NOT NULL,              -- technical
+    mended integer NOT NULL,              -- technical
+    message text                          -- technical
+) STRICT;
+
+-- Facts: what one source calls one person or company. The record's id is also its home.
+CREATE TABLE record (
+    id integer PRIMARY KEY,               -- technical
+    source_id integer NOT NULL,           -- technical
+    external_id text NOT NULL,            -- personal
+    entity integer NOT NULL,              -- technical: 1 person, 2 company
+    contact_id integer NOT NULL,          -- derived: the home its cluster shows
+    last_seen_at integer NOT NULL,        -- technical
+    vanished_at integer,                  -- technical: missing from the source's latest full file
+    UNIQUE (source_id, external_id)
+) STRICT;
+-- Records that show another home than their own; the one of the home itself is found by its id.
+CREATE INDEX record_by_contact ON record (contact_id) WHERE contact_id <> id;
+
+-- Facts: what the source said. The latest live version of a record counts.
+CREATE TABLE record_version (
+    id integer NOT NULL,                  -- technical
+    record_id integer NOT NULL,           -- technical
+    job_id integer NOT NULL,              -- technical
+    seen_at integer NOT NULL,             -- technical: when it was first said
+    digest integer NOT NULL,              -- derived: of the raw text
+    raw text NOT NULL,                    -- personal: as received
+    clean text NOT NULL,                  -- personal: the entry, standardised
+    PRIMARY KEY (record_id, id)
+) STRICT, CLUSTERED;
+
+-- Facts: values made by hand. Of a single field, or of one point (kind and normal form).
+CREATE TABLE hand_value (
+    id integer PRIMARY KEY,               -- technical
+    home_id integer NOT NULL,             -- technical
+    field text NOT NULL,                  -- technical
+    normal text,                          -- personal: which point; null for single fields
+    state text NOT NULL,                  -- technical: set, cleared, hidden, verified
+    value text,                           -- personal
+    label text,                           -- technical
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX hand_value_by_home ON hand_value (home_id);
+
+-- Facts: these two records are the same, or are not.
+CREATE TABLE decision (
+    id integer PRIMARY KEY,               -- technical
+    record_a integer NOT NULL,            -- technical
+    record_b integer NOT NULL,            -- technical
+    verdict text NOT NULL,                -- technical: same, different
+    decided_by text NOT NULL,             -- technical: person, machine
+    keep_id integer,                      -- technical: the home to show
+    model_id integer,                     -- technical
+    weight real,                          -- technical
+    evidence text,                        -- personal
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX decision_by_a ON decision (record_a);
+CREATE INDEX decision_by_b ON decision (record_b);
+
+-- Facts: a fact taken back by itself (a decision by unmerge, a removed tag). Undo takes whole jobs.
+CREATE TABLE withdrawal (
+    id integer PRIMARY KEY,               -- technical
+    fact_id integer NOT NULL,             -- technical
+    job_id integer NOT NULL,              -- technical
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL                   -- technical
+) STRICT;
+CREATE INDEX withdrawal_by_fact ON withdrawal (fact_id);
+
+-- Facts at homes.
+CREATE TABLE link (
+    id integer PRIMARY KEY,               -- technical
+    from_home integer NOT NULL,           -- technical: the person
+    to_home integer NOT NULL,             -- technical: the company
+    role text NOT NULL,                   -- personal: employee, board, contact ...
+    from_date text,                       -- personal
+    to_date text,                         -- personal
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX link_by_from ON link (from_home);
+CREATE INDEX link_by_to ON link (to_home);
+
+CREATE TABLE tag (
+    id integer PRIMARY KEY,               -- technical
+    home_id integer NOT NULL,             -- technical
+    name text NOT NULL,                   -- personal
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX tag_by_home ON tag (home_id);
+
+CREATE TABLE note (
+    id integer PRIMARY KEY,               -- technical
+    home_id integer NOT NULL,             -- technical
+    body text NOT NULL,                   -- sensitive: people write anything into notes
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX note_by_home ON note (home_id);
+
+-- Two records that may be the same; waits for a person.
+CREATE TABLE proposal (
+    id integer PRIMARY KEY,               -- technical
+    record_a integer NOT NULL,            -- technical
+    record_b integer NOT NULL,            -- technical
+    weight real NOT NULL,                 -- technical
+    evidence text,                        -- personal
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX proposal_by_a ON proposal (record_a);
+CREATE INDEX proposal_by_b ON proposal (record_b);
+
+-- Golden: persons.
+CREATE TABLE contact (
+    id integer PRIMARY KEY,               -- technical: the home shown
+    version integer NOT NULL,             -- technical
+    name text NOT NULL,                   -- personal
+    sort_key text NOT NULL,               -- personal
+    title text,                           -- personal
+    given text,                           -- personal
+    middle text,                          -- personal
+    family text,                          -- personal
+    suffix text,                          -- personal
+    nickname text,                        -- personal
+    birth_date text,                      -- personal
+    gender text,                          -- personal
+    language text,                        -- personal
+    job_title text,                       -- personal
+    department text,                      -- personal
+    employer text,                        -- personal
+    email text,                           -- personal: the primary one
+    phone text,                           -- personal: the primary one
+    city text,                            -- personal
+    country text,                         -- personal
+    records integer NOT NULL,             -- derived
+    completeness integer NOT NULL,        -- derived: percent
+    origins text,                         -- derived: field and record of each value; null when all
+                                          -- come from the one record
+    created_at integer NOT NULL,          -- technical
+    updated_at integer NOT NULL           -- technical
+) STRICT;
+CREATE INDEX contact_by_name ON contact (sort_key, id);
+
+-- Golden: companies.
+CREATE TABLE company (
+    id integer PRIMARY KEY,               -- technical
+    version integer NOT NULL,             -- technical
+    name text NOT NULL,                   -- personal: sole traders are people
+    sort_key text NOT NULL,               -- personal
+    legal_form text,                      -- personal
+    org_number text,                      -- personal
+    vat_number text,                      -- personal
+    industry text,                        -- personal
+    employees text,                       -- personal
+    language text,                        -- personal
+    email text,                           -- personal
+    phone text,                           -- personal
+    city text,                            -- personal
+    country text,                         -- personal
+    records integer NOT NULL,             -- derived
+    completeness integer NOT NULL,        -- derived
+    origins text,                         -- derived
+    created_at integer NOT NULL,          -- technical
+    updated_at integer NOT NULL           -- technical
+) STRICT;
+CREATE INDEX company_by_name ON company (sort_key, id);
+
+-- Golden: e-mails, phones, addresses, web sites.
+CREATE TABLE point (
+    entity_id integer NOT NULL,           -- technical
+    kind text NOT NULL,                   -- technical: email, phone, address, url
+    position integer NOT NULL,            -- derived: 0 is the primary one
+    value text NOT NULL,                  -- personal
+    normal text NOT NULL,                 -- personal
+    label text,                           -- personal
+    status text NOT NULL,                 -- technical: said, verified, invalid
+    verified_at integer,                  -- technical
+    origin integer NOT NULL,              -- derived: the record or hand-made value it comes from
+    PRIMARY KEY (entity_id, kind, position)
+) STRICT, CLUSTERED;
+
+-- What changed: one entry per changed contact. Output of recomputing, never the source of an undo.
+CREATE TABLE history (
+    id integer PRIMARY KEY,               -- technical
+    entity_id integer NOT NULL,           -- technical
+    version integer NOT NULL,             -- technical
+    at integer NOT NULL,                  -- technical
+    actor integer NOT NULL,               -- technical
+    job_id integer NOT NULL,              -- technical
+    action text NOT NULL,                 -- technical: created, changed, removed, merged
+    diff text,                            -- personal: JSON, field -> [before, after]
+    feed_seq integer                      -- technical: place in the change feed
+) STRICT;
+CREATE INDEX history_by_entity ON history (entity_id, version);
+CREATE INDEX history_by_job ON history (job_id);
+
+-- Blocking keys of every live record, in two levels: a small table that takes new keys and a large
+-- one into which they are merged in order, because random inserts into the large one would dirty a
+-- page each.
+CREATE TABLE match_key (
+    key integer NOT NULL,                 -- personal: a hash, but of a name or address
+    record_id integer NOT NULL,           -- technical
+    PRIMARY KEY (key, record_id)
+) STRICT, CLUSTERED;
+CREATE TABLE match_key_new (
+    key integer NOT NULL,                 -- personal
+    record_id integer NOT NULL,           -- technical
+    PRIMARY KEY (key, record_id)
+) STRICT, CLUSTERED;
+
+-- Identifying keys, claimed before looking and held until commit (PostgreSQL; a SQLite writer is
+-- alone anyway).
+CREATE TABLE claim (
+    key integer PRIMARY KEY,              -- personal
+    at integer NOT NULL                   -- technical
+) STRICT;
+
+-- Rows of an import that did not simply become facts: rejected, or staged for review.
+CREATE TABLE import_row (
+    job_id integer NOT NULL,              -- technical
+    number integer NOT NULL,              -- technical: of the row, from 1
+    line integer NOT NULL,                -- technical
+    verdict text NOT NULL,                -- technical: rejected, review
+    column_name text,                     -- technical
+    reason text NOT NULL,                 -- personal
+    raw text NOT NULL,                    -- personal
+    PRIMARY KEY (job_id, number)
+) STRICT, CLUSTERED;
+
+-- What an import mended, counted by rule, with a few samples.
+CREATE TABLE mended (
+    job_id integer NOT NULL,              -- technical
+    rule text NOT NULL,                   -- technical
+    field text NOT NULL,                  -- technical
+    count integer NOT NULL,               -- technical
+    samples text NOT NULL,                -- personal: JSON, [[before, after], ...]
+    PRIMARY KEY (job_id, rule, field)
+) STRICT, CLUSTERED;
+
+-- Rules as data. Survivorship: which value of a field wins, by criteria in order.
+CREATE TABLE survivorship (
+    field text PRIMARY KEY,               -- technical: a field's name, or "*" for all others
+    criteria text NOT NULL                -- technical: of trust, newest, oldest, complete, frequent
+) STRICT;
+
+-- What the guard does with a finding on a channel: block, warn, log or review.
+CREATE TABLE policy (
+    channel text NOT NULL,                -- technical: typed, import, api ...; "*" for all others
+    finding text NOT NULL,                -- technical
+    action text NOT NULL,                 -- technical
+    PRIMARY KEY (channel, finding)
+) STRICT, CLUSTERED;
+
+-- The matching model, frozen: weights, value frequencies, limits.
+CREATE TABLE model (
+    id integer PRIMARY KEY,               -- technical
+    entity integer NOT NULL,              -- technical
+    body text NOT NULL,                   -- personal: frequencies of names
+    created_at integer NOT NULL,          -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+
+-- The register's own fields; number 4 is the column "x_4" of contact and company.
+CREATE TABLE custom_field (
+    number integer PRIMARY KEY,           -- technical
+    name text NOT NULL UNIQUE,            -- technical
+    title text NOT NULL,                  -- technical
+    class text NOT NULL,                  -- technical
+    hidden integer NOT NULL               -- technical
+) STRICT;
+
+-- @sqlite
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = none); -- personal
+INSERT INTO search (search, rank) VALUES ('automerge', 8);
+-- @postgres
+CREATE TABLE search (
+    id bigint PRIMARY KEY,                -- technical
+    words tsvector NOT NULL               -- personal
+);
+CREATE INDEX search_by_words ON search USING gin (words);
+-- @both

@@ -1,0 +1,104 @@
+#include "db/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum status db_open(struct db **out, str url, struct error *error)
+{
+    struct db *db = calloc(1, sizeof *db);
+    if (!db)
+        abort();
+    bool is_postgres = str_starts(url, STR("postgres://")) || str_starts(url, STR("postgresql://"));
+    db->engine = is_postgres ? &postgres_engine : &sqlite_engine;
+    db->fault_after = -1;
+    enum status status = db->engine->open(db, url, error);
+    if (status != OK) {
+        db_close(db);
+        return status;
+    }
+    *out = db;
+    return OK;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    db->engine->close(db);
+    free(db);
+}
+
+enum db_engine db_engine(const struct db *db)
+{
+    return db->engine->kind;
+}
+
+void db_fault(struct db *db, int64_t after, bool sticky)
+{
+    db->fault_after = after;
+    db->fault_sticky = sticky;
+}
+
+bool db_fault_hits(struct db *db)
+{
+    if (db->fault_after < 0)
+        return false;
+    if (db->fault_after > 0) {
+        db->fault_after--;
+        return false;
+    }
+    if (!db->fault_sticky)
+        db->fault_after = -1;
+    return true;
+}
+
+enum status db_report(struct db *db, enum status status, const char *words)
+{
+    if (status != OK && db->error.status == OK)
+        (void)fail(&db->error, status, "database", "%s", words);
+    return status;
+}
+
+enum status db_begin(struct db *db, bool write, struct error *error)
+{
+    db->error = (struct error){ 0 };
+    enum status status = db->engine->begin(db, write, error);
+    db->in_transaction = status == OK;
+    return status;
+}
+
+enum status db_commit(struct db *db, struct error *error)
+{
+    if (db->error.status != OK) {
+        *error = db->error;
+        db_rollback(db);
+        return error->status;
+    }
+    enum status status = db->engine->commit(db, error);
+    if (status != OK)
+        db->engine->rollback(db);
+    db->in_transaction = false;
+    return status;
+}
+
+void db_rollback(struct db *db)
+{
+    if (db->in_transaction)
+        db->engine->rollback(db);
+    db->in_transaction = false;
+    db->error = (struct error){ 0 };
+}
+
+enum status db_script(struct db *db, const char *script, struct error *error)
+{
+    return db->engine->script(db, script, error);
+}
+
+enum status db_try_prepare(struct db *db, const struct sql *sql, struct error *error)
+{
+    const char *text = db->engine->kind == DB_POSTGRES && sql->postgres ? sql->postgres : sql->text;
+    auto_query query = query_open_text(db, text);
+    if (query.status == OK)
+        return OK;
+    return fail(error, query.status, "statement", "%s: %s", sql->name, db->error.message);
+}

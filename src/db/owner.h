@@ -1,0 +1,18 @@
+#pragma once
+
+// A SQLite file as this process owns it: the lock that keeps other processes out, and the queue in
+// which its writers wait for their turn, first come, first served.
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct owner;
+
+// Takes the file for this process, or one more reference when it has it already.
+// ERR_UNAVAILABLE: another process owns it; the message says which.
+enum status owner_open(struct owner **out, const char *path, struct error *error) MUST_USE;
+void owner_close(struct owner *owner);
+
+void owner_write_begin(struct owner *owner); // waits for the turn
+void owner_write_end(struct owner *owner);
+bool owner_write_waiting(struct owner *owner);

@@ -1,0 +1,121 @@
+#include "register.h"
+
+static const struct sql SOURCE_INSERT = {
+    .name = "test_source_insert",
+    .text = "INSERT INTO source (id, name, kind, trust, created_at) VALUES ($1, $2, $3, $4, $5)",
+};
+static const struct sql SOURCE_NAME = {
+    .name = "test_source_name",
+    .text = "SELECT id, name, country FROM source WHERE id = $1",
+    .postgres = "SELECT id, name, country FROM source WHERE id = ANY($1::bigint[])",
+};
+static const struct sql SOURCE_COUNT = {
+    .name = "test_source_count",
+    .text = "SELECT count(*) FROM source",
+};
+
+static void insert(struct bulk *bulk, int64_t id, str name)
+{
+    bulk_int(bulk, id);
+    bulk_str(bulk, name);
+    bulk_str(bulk, STR("file"));
+    bulk_int(bulk, 50);
+    bulk_int(bulk, 1);
+    bulk_row(bulk);
+}
+
+static enum status insert_one(struct work *work, int64_t id, str name)
+{
+    auto_bulk bulk = bulk_open(work->db, &SOURCE_INSERT, "ittii");
+    insert(&bulk, id, name);
+    return bulk_end(&bulk, &work->error);
+}
+
+static int64_t count(struct work *work)
+{
+    auto_query query = query_open(work->db, &SOURCE_COUNT);
+    assert_true(query_next(&query));
+    return query_int(&query, 0);
+}
+
+static void rows_written_in_bulk_are_read_by_many_ids(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    assert_ok(work, work_begin(work, true));
+    auto_bulk bulk = bulk_open(work->db, &SOURCE_INSERT, "ittii");
+    for (int64_t id = 1; id <= 12000; id++)
+        insert(&bulk, id, arena_print(&work->arena, "Källa \"%d\" {}\\,", (int)id));
+    assert_ok(work, bulk_end(&bulk, &work->error));
+    const int64_t ids[] = { 3, 99999, 11999 };
+    auto_query query = query_open_many(work->db, &SOURCE_NAME, ids, LENGTH(ids));
+    int found = 0;
+    while (query_next(&query)) {
+        found++;
+        assert_true(query_is_null(&query, 2));
+        assert_str(query_peek(&query, 1),
+                   query_int(&query, 0) == 3 ? "Källa \"3\" {}\\," : "Källa \"11999\" {}\\,");
+    }
+    assert_ok(work, query_end(&query, &work->error));
+    assert_int_equal(found, 2);
+    query_close(&query);
+    assert_ok(work, work_end(work, OK));
+}
+
+static void a_failed_statement_ends_the_work(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    assert_ok(work, work_begin(work, true));
+    assert_ok(work, insert_one(work, 1, STR("a")));
+    assert_int_equal(insert_one(work, 1, STR("b")), ERR_CONFLICT);
+    assert_int_equal(work_end(work, OK), ERR_CONFLICT);
+    assert_ok(work, work_begin(work, false));
+    assert_int_equal(count(work), 0);
+    assert_ok(work, work_end(work, OK));
+}
+
+static void a_broken_disk_is_reported_and_nothing_half_done_stays(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    int64_t n = 0;
+    enum status status;
+    do {
+        assert_ok(work, work_begin(work, true));
+        db_fault(work->db, n++, false);
+        status = insert_one(work, n, arena_print(&work->arena, "a%d", (int)n));
+        status = work_end(work, status);
+        db_fault(work->db, -1, false);
+        assert_true(status == OK || status == ERR_INTERNAL);
+        assert_ok(work, work_begin(work, false));
+        assert_int_equal(count(work), status == OK);
+        assert_ok(work, work_end(work, OK));
+    } while (status != OK);
+    assert_int_equal(n, 3); // the insert fails, the commit fails, all is well
+}
+
+static void migrating_again_changes_nothing(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    assert_ok(work, migrate(work->db, &work->error));
+}
+
+static void a_newer_schema_is_left_alone(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    assert_ok(work,
+              db_script(work->db,
+                        "INSERT INTO schema_migration (number, name, at) VALUES (9999, 'x', 1)",
+                        &work->error));
+    assert_int_equal(migrate(work->db, &work->error), ERR_CONFLICT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FEATURE_TEST(rows_written_in_bulk_are_read_by_many_ids),
+        FEATURE_TEST(a_failed_statement_ends_the_work),
+        FEATURE_TEST(a_broken_disk_is_reported_and_nothing_half_done_stays),
+        FEATURE_TEST(migrating_again_changes_nothing),
+        FEATURE_TEST(a_newer_schema_is_left_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
