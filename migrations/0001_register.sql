@@ -67,6 +67,7 @@ CREATE TABLE record_version (
     clean text NOT NULL,                  -- personal: the entry, standardised
     PRIMARY KEY (record_id, id)
 ) STRICT, CLUSTERED;
+CREATE INDEX record_version_by_job ON record_version (job_id, record_id);
 
 -- Facts: values made by hand. Of a single field, or of one point (kind and normal form).
 CREATE TABLE hand_value (
@@ -82,6 +83,7 @@ CREATE TABLE hand_value (
     job_id integer NOT NULL               -- technical
 ) STRICT;
 CREATE INDEX hand_value_by_home ON hand_value (home_id);
+CREATE INDEX hand_value_by_job ON hand_value (job_id, home_id);
 
 -- Facts: these two records are the same, or are not.
 CREATE TABLE decision (
@@ -100,6 +102,7 @@ CREATE TABLE decision (
 ) STRICT;
 CREATE INDEX decision_by_a ON decision (record_a);
 CREATE INDEX decision_by_b ON decision (record_b);
+CREATE INDEX decision_by_job ON decision (job_id);
 
 -- Facts: a fact taken back by itself (a decision by unmerge, a removed tag). Undo takes whole jobs.
 CREATE TABLE withdrawal (
@@ -110,6 +113,7 @@ CREATE TABLE withdrawal (
     at integer NOT NULL                   -- technical
 ) STRICT;
 CREATE INDEX withdrawal_by_fact ON withdrawal (fact_id);
+CREATE INDEX withdrawal_by_job ON withdrawal (job_id);
 
 -- Facts at homes.
 CREATE TABLE link (
@@ -125,6 +129,7 @@ CREATE TABLE link (
 ) STRICT;
 CREATE INDEX link_by_from ON link (from_home);
 CREATE INDEX link_by_to ON link (to_home);
+CREATE INDEX link_by_job ON link (job_id);
 
 CREATE TABLE tag (
     id integer PRIMARY KEY,               -- technical
@@ -135,6 +140,7 @@ CREATE TABLE tag (
     job_id integer NOT NULL               -- technical
 ) STRICT;
 CREATE INDEX tag_by_home ON tag (home_id);
+CREATE INDEX tag_by_job ON tag (job_id);
 
 CREATE TABLE note (
     id integer PRIMARY KEY,               -- technical
@@ -145,6 +151,7 @@ CREATE TABLE note (
     job_id integer NOT NULL               -- technical
 ) STRICT;
 CREATE INDEX note_by_home ON note (home_id);
+CREATE INDEX note_by_job ON note (job_id);
 
 -- Two records that may be the same; waits for a person.
 CREATE TABLE proposal (
@@ -188,7 +195,6 @@ CREATE TABLE contact (
     created_at integer NOT NULL,          -- technical
     updated_at integer NOT NULL           -- technical
 ) STRICT;
-CREATE INDEX contact_by_name ON contact (sort_key, id);
 
 -- Golden: companies.
 CREATE TABLE company (
@@ -212,7 +218,6 @@ CREATE TABLE company (
     created_at integer NOT NULL,          -- technical
     updated_at integer NOT NULL           -- technical
 ) STRICT;
-CREATE INDEX company_by_name ON company (sort_key, id);
 
 -- Golden: e-mails, phones, addresses, web sites.
 CREATE TABLE point (
@@ -230,7 +235,6 @@ CREATE TABLE point (
 
 -- What changed: one entry per changed contact. Output of recomputing, never the source of an undo.
 CREATE TABLE history (
-    id integer PRIMARY KEY,               -- technical
     entity_id integer NOT NULL,           -- technical
     version integer NOT NULL,             -- technical
     at integer NOT NULL,                  -- technical
@@ -238,24 +242,20 @@ CREATE TABLE history (
     job_id integer NOT NULL,              -- technical
     action text NOT NULL,                 -- technical: created, changed, removed, merged
     diff text,                            -- personal: JSON, field -> [before, after]
-    feed_seq integer                      -- technical: place in the change feed
-) STRICT;
-CREATE INDEX history_by_entity ON history (entity_id, version);
-CREATE INDEX history_by_job ON history (job_id);
+    PRIMARY KEY (entity_id, version)
+) STRICT, CLUSTERED;
 
--- Blocking keys of every live record, in two levels: a small table that takes new keys and a large
--- one into which they are merged in order, because random inserts into the large one would dirty a
--- page each.
+-- Blocking keys of every record. On SQLite new keys wait in memory and are merged in key order (see
+-- intake/key_index.h), because a random insert dirties a page of its own; the log says whose keys
+-- are still waiting.
 CREATE TABLE match_key (
     key integer NOT NULL,                 -- personal: a hash, but of a name or address
     record_id integer NOT NULL,           -- technical
     PRIMARY KEY (key, record_id)
 ) STRICT, CLUSTERED;
-CREATE TABLE match_key_new (
-    key integer NOT NULL,                 -- personal
-    record_id integer NOT NULL,           -- technical
-    PRIMARY KEY (key, record_id)
-) STRICT, CLUSTERED;
+CREATE TABLE match_key_log (
+    record_id integer PRIMARY KEY         -- technical
+) STRICT;
 
 -- Identifying keys, claimed before looking and held until commit (PostgreSQL; a SQLite writer is
 -- alone anyway).

@@ -1,0 +1,65 @@
+#pragma once
+
+// Records and their versions: what one source says of one person or company, kept as received and
+// standardised. The record's id is also its home. Versions are facts: only added.
+
+#include "db/work.h"
+#include "value/field.h"
+
+struct record {
+    int64_t id, source_id;
+    str external_id;
+    enum entity entity;
+    int64_t contact_id; // the home its cluster shows
+};
+
+struct record_version {
+    int64_t id, record_id, job_id, seen_at;
+    int64_t digest; // of the raw text
+    str raw, clean;
+};
+
+struct record_list {
+    struct record *items;
+    size_t count, capacity;
+};
+
+struct record_version_list {
+    struct record_version *items;
+    size_t count, capacity;
+};
+
+enum status record_add(struct work *work, const struct record *records, size_t count) MUST_USE;
+enum status record_version_add(struct work *work, const struct record_version *versions,
+                               size_t count) MUST_USE;
+
+// Those of `ids` that exist, in no order.
+enum status record_load(struct work *work, const int64_t *ids, size_t count,
+                        struct record_list *out) MUST_USE;
+
+// Live versions of `ids`, by record and age. `raw` is left out unless `with_raw`.
+enum status record_version_load(struct work *work, const int64_t *ids, size_t count, bool with_raw,
+                                struct record_version_list *out) MUST_USE;
+
+// The record of an external id; `out->id` is 0 when there is none.
+enum status record_find(struct work *work, int64_t source_id, str external_id, struct record *out)
+    MUST_USE;
+
+// All records whose cluster shows `contact_id`.
+enum status record_of_contact(struct work *work, int64_t contact_id, struct record_list *out)
+    MUST_USE;
+
+// Adds to `out` the ids of records that show one of `contact_ids` without being its own record.
+enum status record_housemates(struct work *work, const int64_t *contact_ids, size_t count,
+                              struct int_list *out) MUST_USE;
+
+// The next `limit` different records that versions of a job belong to, above `after`.
+enum status record_of_job(struct work *work, int64_t job_id, int64_t after, int64_t limit,
+                          struct int_list *out) MUST_USE;
+
+// Stores which home the clusters of `ids` show; both arrays have `count` items.
+enum status record_set_contact(struct work *work, const int64_t *ids, const int64_t *contact_ids,
+                               size_t count) MUST_USE;
+
+// Says that the source still had these records.
+enum status record_seen(struct work *work, const int64_t *ids, size_t count) MUST_USE;
