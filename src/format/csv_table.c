@@ -1,0 +1,312 @@
+// The CSV reader: source -> scan -> cells.
+//
+//     file --csv_source--> window of bytes --csv_scan--> spans --here--> row of texts
+//
+// A row whose quoting is broken is read again as the one line it begins with, so that a quotation
+// mark that is never closed costs one row and not the rest of the file.
+
+#include "base/utf8.h"
+#include "format/csv_dialect.h"
+#include "format/csv_source.h"
+#include "format/mojibake.h"
+#include "format/table_reader.h"
+
+struct csv {
+    struct csv_source source;
+    struct csv_dialect dialect;
+    struct arena arena; // the spans
+    struct csv_row row;
+    size_t expected; // columns; 0 while they are not known
+    int64_t line;    // of the next row
+};
+
+// Scans the next row, reading on as needed. False: there is none.
+static bool scan_row(struct csv *csv, bool *too_long)
+{
+    *too_long = false;
+    for (;;) {
+        str text = csv_source_text(&csv->source);
+        if (!text.len && csv->source.at_end)
+            return false;
+        if (text.len &&
+            csv_scan_row(&csv->dialect, text, csv->source.at_end, CSV_ROW, &csv->row, &csv->arena))
+            return true;
+        if (csv_source_more(&csv->source))
+            continue;
+        *too_long = true;
+        return true;
+    }
+}
+
+static bool needs_second_look(const struct csv_row *row, size_t expected)
+{
+    return row->broken || (row->stray && expected && row->cell_count != expected);
+}
+
+static size_t find_line_end(str text)
+{
+    size_t len = 0;
+    while (len < text.len && text.at[len] != '\n' && text.at[len] != '\r')
+        len++;
+    return len;
+}
+
+// Reads the row as one line. False when even that is longer than a row may be.
+static bool scan_line(struct csv *csv)
+{
+    str text = csv_source_text(&csv->source);
+    size_t len = find_line_end(text);
+    if (len > TABLE_ROW_MAX || (len == text.len && !csv->source.at_end))
+        return false;
+    csv_scan_row(&csv->dialect, str_slice(text, 0, len), true, CSV_LINE, &csv->row, &csv->arena);
+    if (len < text.len) {
+        csv->row.len +=
+            text.at[len] == '\r' && len + 1 < text.len && text.at[len + 1] == '\n' ? 2 : 1;
+        csv->row.lines++;
+    }
+    return true;
+}
+
+// Passes over a line that is too long, up to the next one.
+static void skip_line(struct csv *csv)
+{
+    csv->row = (struct csv_row){ .items = csv->row.items, .capacity = csv->row.capacity };
+    do {
+        str text = csv_source_text(&csv->source);
+        size_t end = find_line_end(text);
+        csv_source_skip(&csv->source, end < text.len ? end + 1 : end);
+        if (end < text.len)
+            break;
+    } while (csv_source_more(&csv->source));
+    csv->line++;
+}
+
+static str cell_text(struct csv *csv, char *copy, const struct csv_span *span)
+{
+    char *at = copy + span->at;
+    size_t len = span->escaped ? csv_unescape(&csv->dialect, at, span->len) : span->len;
+    return (str){ at, len };
+}
+
+// A cell that is not ASCII as UTF-8. A file taken as UTF-8 may hold cells that are not.
+static str decode(struct csv *csv, struct arena *arena, str cell, bool *mojibake)
+{
+    if (encoding_is_ascii(cell))
+        return cell;
+    if (csv->source.encoding == ENCODING_WINDOWS_1252 || !utf8_valid(cell))
+        cell = windows_1252_to_utf8(arena, cell);
+    str mended = mojibake_mend(arena, cell);
+    *mojibake |= mended.at != cell.at;
+    return mended;
+}
+
+static void check_cell(struct arena *arena, struct table_row *row, size_t column)
+{
+    if (row->cells[column].len <= TABLE_CELL_MAX)
+        return;
+    row->cells[column] = (str){ 0 };
+    row->problem = arena_print(arena, "the text in column %zu is longer than %d characters",
+                               column + 1, TABLE_CELL_MAX);
+}
+
+// The spans of the row as texts, in a copy that lives in `arena`.
+static void fill_row(struct csv *csv, struct arena *arena, struct table_row *row)
+{
+    str raw = str_slice(csv_source_text(&csv->source), 0, csv->row.len);
+    char *copy = arena_alloc(arena, raw.len + 1);
+    if (raw.len)
+        memcpy(copy, raw.at, raw.len);
+    row->count = csv->row.count;
+    row->cells = ARENA_NEW(arena, str, row->count);
+    bool ascii = encoding_is_ascii(raw);
+    bool has_nul = raw.len && memchr(raw.at, '\0', raw.len);
+    for (size_t i = 0; i < row->count; i++) {
+        str cell = cell_text(csv, copy, &csv->row.items[i]);
+        if (!ascii)
+            cell = decode(csv, arena, cell, &row->mojibake);
+        row->cells[i] = has_nul ? utf8_repair(arena, cell) : cell;
+        check_cell(arena, row, i);
+    }
+    if (has_nul)
+        row->problem = STR("the row holds NUL bytes, so it is damaged");
+}
+
+static bool is_empty(const struct csv *csv, str text)
+{
+    for (size_t i = 0; i < csv->row.count; i++) {
+        const struct csv_span *span = &csv->row.items[i];
+        if (str_trim(str_slice(text, span->at, span->at + span->len)).len)
+            return false;
+    }
+    return true;
+}
+
+static void take_row(struct csv *csv, struct arena *arena, struct table_row *row)
+{
+    row->line = csv->line;
+    fill_row(csv, arena, row);
+    if (csv->row.broken)
+        row->problem = arena_print(arena,
+                                   "a quotation mark is opened in line %lld and not closed "
+                                   "where the cell ends",
+                                   (long long)row->line);
+    else if (csv->row.cell_count > csv->row.count)
+        row->problem = arena_print(arena, "the row has %zu cells, more than the %d there may be",
+                                   csv->row.cell_count, TABLE_COLUMN_MAX);
+    csv->line += csv->row.lines;
+    csv_source_skip(&csv->source, csv->row.len);
+}
+
+static void take_long_row(struct csv *csv, struct arena *arena, struct table_row *row)
+{
+    row->line = csv->line;
+    row->cells = ARENA_NEW(arena, str, 1);
+    row->problem = arena_print(arena, "the line is longer than %d bytes", TABLE_ROW_MAX);
+    skip_line(csv);
+}
+
+static enum status csv_next(void *state, struct arena *arena, struct table_row *row, bool *done,
+                            struct error *error)
+{
+    (void)error;
+    struct csv *csv = state;
+    bool too_long;
+    *done = false;
+    while (scan_row(csv, &too_long)) {
+        if (too_long || needs_second_look(&csv->row, csv->expected))
+            too_long = !scan_line(csv);
+        if (too_long) {
+            take_long_row(csv, arena, row);
+            return OK;
+        }
+        if (is_empty(csv, csv_source_text(&csv->source))) {
+            csv->line += csv->row.lines;
+            csv_source_skip(&csv->source, csv->row.len);
+            continue;
+        }
+        take_row(csv, arena, row);
+        return OK;
+    }
+    *done = true;
+    return OK;
+}
+
+// "sep=;" in the first line tells a spreadsheet the delimiter.
+static void read_separator_line(struct csv *csv, struct table_options *found)
+{
+    str text = csv_source_text(&csv->source);
+    str line = str_slice(text, 0, str_find_byte(text, '\n') + 1);
+    if (!str_eq_ascii_case(str_slice(line, 0, 4), STR("sep=")) || str_trim(line).len > 5 ||
+        line.len < 6 || (line.at[5] != '\r' && line.at[5] != '\n'))
+        return;
+    if (!found->delimiter)
+        found->delimiter = line.at[4];
+    csv_source_skip(&csv->source, line.len);
+    csv->line++;
+}
+
+static enum status skip_rows(struct csv *csv, size_t rows, struct error *error)
+{
+    auto_arena arena = { 0 };
+    for (size_t i = 0; i < rows; i++) {
+        struct table_row row = { 0 };
+        bool done;
+        TRY(csv_next(csv, &arena, &row, &done, error));
+        arena_reset(&arena);
+    }
+    return OK;
+}
+
+// Goes back to the row just read; it still is in the window.
+static void unread(struct csv *csv, int64_t line)
+{
+    csv->source.start -= csv->row.len;
+    csv->line = line;
+}
+
+static void add_columns(struct str_list *columns, struct arena *arena, const str *cells,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        *LIST_PUSH(columns, arena) = cells ? cells[i] : (str){ 0 };
+}
+
+// Reads the header, or finds that there is none.
+static enum status read_header(struct csv *csv, const struct csv_guess *guess,
+                               struct table_options *found, struct str_list *columns,
+                               struct arena *arena, struct error *error)
+{
+    bool told = found->header_rows != 0, done;
+    if (told && found->header_rows > 1)
+        TRY(skip_rows(csv, (size_t)found->header_rows - 1, error));
+    if (!told)
+        TRY(skip_rows(csv, guess->title_rows, error));
+    struct table_row row = { 0 };
+    TRY(csv_next(csv, arena, &row, &done, error));
+    if (done)
+        return fail(error, ERR_INVALID, "file", "the file holds no rows");
+    bool is_header = told ? found->header_rows > 0
+                          : !row.problem.len && table_row_is_header(row.cells, row.count);
+    if (!is_header && csv->row.len)
+        unread(csv, row.line);
+    size_t count = guess->columns > row.count ? guess->columns : row.count;
+    add_columns(columns, arena, is_header ? row.cells : NULL, is_header ? row.count : count);
+    if (!told)
+        found->header_rows = is_header ? 1 + (int)guess->title_rows : -1;
+    return OK;
+}
+
+static enum status open_rows(struct csv *csv, struct table_options *found, struct str_list *columns,
+                             struct arena *arena, struct error *error)
+{
+    csv->line = 1;
+    found->format = TABLE_CSV;
+    found->encoding = encoding_name(csv->source.encoding);
+    read_separator_line(csv, found);
+    struct csv_guess guess =
+        csv_dialect_guess(csv_source_text(&csv->source), csv->source.at_end, found->delimiter);
+    csv->dialect = guess.dialect;
+    found->delimiter = guess.dialect.delimiter;
+    TRY(read_header(csv, &guess, found, columns, arena, error));
+    csv->expected = columns->count;
+    return OK;
+}
+
+static void csv_close(void *state)
+{
+    struct csv *csv = state;
+    csv_source_close(&csv->source);
+    arena_free(&csv->arena);
+}
+
+static enum status csv_open(void **state, const char *path, struct table_options *found,
+                            struct str_list *columns, struct arena *arena, struct error *error)
+{
+    enum encoding encoding = encoding_find(found->encoding);
+    if (found->encoding.len && encoding == ENCODING_UNKNOWN)
+        return fail(error, ERR_INVALID, "encoding",
+                    "the encoding \"" STR_FMT "\" is not one of utf-8, utf-16le, utf-16be, "
+                    "windows-1252",
+                    STR_ARG(found->encoding));
+    struct csv *csv = arena_alloc(arena, sizeof *csv);
+    TRY(csv_source_open(&csv->source, path, encoding, error));
+    enum status status = open_rows(csv, found, columns, arena, error);
+    if (status != OK)
+        csv_close(csv);
+    *state = csv;
+    return status;
+}
+
+static int64_t csv_position(const void *state)
+{
+    const struct csv *csv = state;
+    return csv_source_position(&csv->source);
+}
+
+static int64_t csv_size(const void *state)
+{
+    const struct csv *csv = state;
+    return csv->source.size;
+}
+
+const struct table_reader csv_reader = { csv_open, csv_next, csv_position, csv_size, csv_close };
