@@ -1,18 +1,18 @@
 // The CSV reader: source -> scan -> cells.
 //
-//     file --csv_source--> window of bytes --csv_scan--> spans --here--> row of texts
+//     file --text_source--> window of bytes --csv_scan--> spans --here--> row of texts
 //
 // A row whose quoting is broken is read again as the one line it begins with, so that a quotation
 // mark that is never closed costs one row and not the rest of the file.
 
 #include "base/utf8.h"
 #include "format/csv_dialect.h"
-#include "format/csv_source.h"
 #include "format/mojibake.h"
 #include "format/table_reader.h"
+#include "format/text_source.h"
 
 struct csv {
-    struct csv_source source;
+    struct text_source source;
     struct csv_dialect dialect;
     struct arena arena; // the spans
     struct csv_row row;
@@ -25,13 +25,13 @@ static bool scan_row(struct csv *csv, bool *too_long)
 {
     *too_long = false;
     for (;;) {
-        str text = csv_source_text(&csv->source);
+        str text = text_source_text(&csv->source);
         if (!text.len && csv->source.at_end)
             return false;
         if (text.len &&
             csv_scan_row(&csv->dialect, text, csv->source.at_end, CSV_ROW, &csv->row, &csv->arena))
             return true;
-        if (csv_source_more(&csv->source))
+        if (text_source_more(&csv->source))
             continue;
         *too_long = true;
         return true;
@@ -54,7 +54,7 @@ static size_t find_line_end(str text)
 // Reads the row as one line. False when even that is longer than a row may be.
 static bool scan_line(struct csv *csv)
 {
-    str text = csv_source_text(&csv->source);
+    str text = text_source_text(&csv->source);
     size_t len = find_line_end(text);
     if (len > TABLE_ROW_MAX || (len == text.len && !csv->source.at_end))
         return false;
@@ -72,12 +72,12 @@ static void skip_line(struct csv *csv)
 {
     csv->row = (struct csv_row){ .items = csv->row.items, .capacity = csv->row.capacity };
     do {
-        str text = csv_source_text(&csv->source);
+        str text = text_source_text(&csv->source);
         size_t end = find_line_end(text);
-        csv_source_skip(&csv->source, end < text.len ? end + 1 : end);
+        text_source_skip(&csv->source, end < text.len ? end + 1 : end);
         if (end < text.len)
             break;
-    } while (csv_source_more(&csv->source));
+    } while (text_source_more(&csv->source));
     csv->line++;
 }
 
@@ -112,7 +112,7 @@ static void check_cell(struct arena *arena, struct table_row *row, size_t column
 // The spans of the row as texts, in a copy that lives in `arena`.
 static void fill_row(struct csv *csv, struct arena *arena, struct table_row *row)
 {
-    str raw = str_slice(csv_source_text(&csv->source), 0, csv->row.len);
+    str raw = str_slice(text_source_text(&csv->source), 0, csv->row.len);
     char *copy = arena_alloc(arena, raw.len + 1);
     if (raw.len)
         memcpy(copy, raw.at, raw.len);
@@ -154,7 +154,7 @@ static void take_row(struct csv *csv, struct arena *arena, struct table_row *row
         row->problem = arena_print(arena, "the row has %zu cells, more than the %d there may be",
                                    csv->row.cell_count, TABLE_COLUMN_MAX);
     csv->line += csv->row.lines;
-    csv_source_skip(&csv->source, csv->row.len);
+    text_source_skip(&csv->source, csv->row.len);
 }
 
 static void take_long_row(struct csv *csv, struct arena *arena, struct table_row *row)
@@ -179,9 +179,9 @@ static enum status csv_next(void *state, struct arena *arena, struct table_row *
             take_long_row(csv, arena, row);
             return OK;
         }
-        if (is_empty(csv, csv_source_text(&csv->source))) {
+        if (is_empty(csv, text_source_text(&csv->source))) {
             csv->line += csv->row.lines;
-            csv_source_skip(&csv->source, csv->row.len);
+            text_source_skip(&csv->source, csv->row.len);
             continue;
         }
         take_row(csv, arena, row);
@@ -194,14 +194,14 @@ static enum status csv_next(void *state, struct arena *arena, struct table_row *
 // "sep=;" in the first line tells a spreadsheet the delimiter.
 static void read_separator_line(struct csv *csv, struct table_options *found)
 {
-    str text = csv_source_text(&csv->source);
+    str text = text_source_text(&csv->source);
     str line = str_slice(text, 0, str_find_byte(text, '\n') + 1);
     if (!str_eq_ascii_case(str_slice(line, 0, 4), STR("sep=")) || str_trim(line).len > 5 ||
         line.len < 6 || (line.at[5] != '\r' && line.at[5] != '\n'))
         return;
     if (!found->delimiter)
         found->delimiter = line.at[4];
-    csv_source_skip(&csv->source, line.len);
+    text_source_skip(&csv->source, line.len);
     csv->line++;
 }
 
@@ -264,7 +264,7 @@ static enum status open_rows(struct csv *csv, struct table_options *found, struc
     found->encoding = encoding_name(csv->source.encoding);
     read_separator_line(csv, found);
     struct csv_guess guess =
-        csv_dialect_guess(csv_source_text(&csv->source), csv->source.at_end, found->delimiter);
+        csv_dialect_guess(text_source_text(&csv->source), csv->source.at_end, found->delimiter);
     csv->dialect = guess.dialect;
     found->delimiter = guess.dialect.delimiter;
     TRY(read_header(csv, &guess, found, columns, arena, error));
@@ -275,7 +275,7 @@ static enum status open_rows(struct csv *csv, struct table_options *found, struc
 static void csv_close(void *state)
 {
     struct csv *csv = state;
-    csv_source_close(&csv->source);
+    text_source_close(&csv->source);
     arena_free(&csv->arena);
 }
 
@@ -289,7 +289,7 @@ static enum status csv_open(void **state, const char *path, struct table_options
                     "windows-1252",
                     STR_ARG(found->encoding));
     struct csv *csv = arena_alloc(arena, sizeof *csv);
-    TRY(csv_source_open(&csv->source, path, encoding, error));
+    TRY(text_source_open(&csv->source, path, encoding, error));
     enum status status = open_rows(csv, found, columns, arena, error);
     if (status != OK)
         csv_close(csv);
@@ -300,7 +300,7 @@ static enum status csv_open(void **state, const char *path, struct table_options
 static int64_t csv_position(const void *state)
 {
     const struct csv *csv = state;
-    return csv_source_position(&csv->source);
+    return text_source_position(&csv->source);
 }
 
 static int64_t csv_size(const void *state)

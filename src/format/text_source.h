@@ -7,9 +7,9 @@
 #include "base/error.h"
 #include "format/encoding.h"
 
-enum { CSV_CHUNK = 256 * 1024 };
+enum { TEXT_CHUNK = 256 * 1024 };
 
-struct csv_source {
+struct text_source {
     int file;
     enum encoding encoding;
     int64_t size, taken; // bytes of the file, and those read so far
@@ -17,22 +17,22 @@ struct csv_source {
     size_t start;
     bool at_end; // the window holds the end of the file
     size_t pending;
-    char chunk[CSV_CHUNK]; // `pending` bytes of it are half a character of UTF-16
+    char chunk[TEXT_CHUNK]; // `pending` bytes of it are half a character of UTF-16
 };
 
 // Opens `path`, finds its encoding unless `encoding` tells it, skips the byte order mark and fills
 // the window. ERR_NOT_FOUND, ERR_DENIED: says so in words.
-enum status csv_source_open(struct csv_source *source, const char *path, enum encoding encoding,
-                            struct error *error) MUST_USE;
+enum status text_source_open(struct text_source *source, const char *path, enum encoding encoding,
+                             struct error *error) MUST_USE;
 
 // What is in the window. The byte behind it is '\n', so that a scan stops there.
-str csv_source_text(const struct csv_source *source);
+str text_source_text(const struct text_source *source);
 
 // Reads on. False: the file ends, or a row's length is used up.
-bool csv_source_more(struct csv_source *source);
+bool text_source_more(struct text_source *source);
 
 // The first `len` bytes of the text are done with.
-void csv_source_skip(struct csv_source *source, size_t len);
+void text_source_skip(struct text_source *source, size_t len);
 
-int64_t csv_source_position(const struct csv_source *source);
-void csv_source_close(struct csv_source *source);
+int64_t text_source_position(const struct text_source *source);
+void text_source_close(struct text_source *source);

@@ -1,4 +1,4 @@
-#include "format/csv_source.h"
+#include "format/text_source.h"
 
 #include "format/table.h"
 
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 // A row of the greatest length and what is read at once, as UTF-8 (half again as long as UTF-16).
-enum { WINDOW_MAX = TABLE_ROW_MAX + 2 * CSV_CHUNK + 1 };
+enum { WINDOW_MAX = TABLE_ROW_MAX + 2 * TEXT_CHUNK + 1 };
 
 // Enough characters beyond ASCII to know which encoding they are written in.
 enum { ENOUGH_CHARACTERS = 5000 };
@@ -29,22 +29,22 @@ static size_t read_some(int file, char *out, size_t size, int64_t offset)
 
 // UTF-8 or Windows-1252. Reads as far as it must to see what non-ASCII characters are like: to the
 // end when there are hardly any, which is quick because nothing is decoded.
-static enum encoding eight_bit_encoding(struct csv_source *source)
+static enum encoding eight_bit_encoding(struct text_source *source)
 {
     struct encoding_count count = { 0 };
     int64_t offset = 0;
     size_t got;
     while (count.valid + count.invalid < ENOUGH_CHARACTERS &&
-           (got = read_some(source->file, source->chunk, CSV_CHUNK, offset)) > 0) {
+           (got = read_some(source->file, source->chunk, TEXT_CHUNK, offset)) > 0) {
         encoding_count(&count, (str){ source->chunk, got });
         offset += (int64_t)got;
     }
     return count.invalid > count.valid ? ENCODING_WINDOWS_1252 : ENCODING_UTF8;
 }
 
-static void find_encoding(struct csv_source *source, enum encoding told)
+static void find_encoding(struct text_source *source, enum encoding told)
 {
-    size_t got = read_some(source->file, source->chunk, CSV_CHUNK, 0);
+    size_t got = read_some(source->file, source->chunk, TEXT_CHUNK, 0);
     size_t mark_len;
     enum encoding found = encoding_of_start((str){ source->chunk, got }, &mark_len);
     if (is_utf16(told) && mark_len == 2)
@@ -57,7 +57,7 @@ static void find_encoding(struct csv_source *source, enum encoding told)
                                                    : eight_bit_encoding(source);
 }
 
-static enum status open_file(struct csv_source *source, const char *path, struct error *error)
+static enum status open_file(struct text_source *source, const char *path, struct error *error)
 {
     source->file = open(path, O_RDONLY | O_CLOEXEC);
     if (source->file < 0 && (errno == ENOENT || errno == ENOTDIR))
@@ -76,8 +76,8 @@ static enum status open_file(struct csv_source *source, const char *path, struct
     return fail(error, ERR_INVALID, "file", "\"%s\" is not a regular file", path);
 }
 
-enum status csv_source_open(struct csv_source *source, const char *path, enum encoding encoding,
-                            struct error *error)
+enum status text_source_open(struct text_source *source, const char *path, enum encoding encoding,
+                             struct error *error)
 {
     TRY(open_file(source, path, error));
     posix_fadvise(source->file, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -85,16 +85,16 @@ enum status csv_source_open(struct csv_source *source, const char *path, enum en
     source->start = source->pending = 0;
     source->at_end = false;
     find_encoding(source, encoding);
-    csv_source_more(source);
+    text_source_more(source);
     return OK;
 }
 
-str csv_source_text(const struct csv_source *source)
+str text_source_text(const struct text_source *source)
 {
     return str_slice(buf_str(&source->window), source->start, source->window.len);
 }
 
-static void drop_used(struct csv_source *source)
+static void drop_used(struct text_source *source)
 {
     size_t left = source->window.len - source->start;
     if (source->start && left)
@@ -104,7 +104,7 @@ static void drop_used(struct csv_source *source)
 }
 
 // The chunk as UTF-8 into the window; a character cut in two waits at the chunk's front.
-static void add_utf16(struct csv_source *source, size_t len)
+static void add_utf16(struct text_source *source, size_t len)
 {
     size_t used = utf16_to_utf8((str){ source->chunk, len }, source->encoding, &source->window);
     source->pending = len - used;
@@ -114,19 +114,19 @@ static void add_utf16(struct csv_source *source, size_t len)
 }
 
 // Puts the line end behind the text that scans rely on.
-static void add_stop(struct csv_source *source)
+static void add_stop(struct text_source *source)
 {
     buf_add_byte(&source->window, '\n');
     source->window.len--;
 }
 
-bool csv_source_more(struct csv_source *source)
+bool text_source_more(struct text_source *source)
 {
     if (source->at_end || source->window.len - source->start > TABLE_ROW_MAX)
         return false;
     drop_used(source);
     size_t got = read_some(source->file, source->chunk + source->pending,
-                           CSV_CHUNK - source->pending, source->taken);
+                           TEXT_CHUNK - source->pending, source->taken);
     source->taken += (int64_t)got;
     source->at_end = got == 0 || source->taken >= source->size;
     if (is_utf16(source->encoding))
@@ -137,19 +137,19 @@ bool csv_source_more(struct csv_source *source)
     return true;
 }
 
-void csv_source_skip(struct csv_source *source, size_t len)
+void text_source_skip(struct text_source *source, size_t len)
 {
     source->start += len;
 }
 
-int64_t csv_source_position(const struct csv_source *source)
+int64_t text_source_position(const struct text_source *source)
 {
     int64_t left = (int64_t)(source->window.len - source->start);
     int64_t position = source->taken - (is_utf16(source->encoding) ? left * 2 : left);
     return position > 0 ? position : 0;
 }
 
-void csv_source_close(struct csv_source *source)
+void text_source_close(struct text_source *source)
 {
     buf_free(&source->window);
     close(source->file);
