@@ -12,6 +12,18 @@ foreach(file ${TESTS})
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 120)
 endforeach()
+
+# Every fuzzer's function runs over its seeds.
+file(GLOB REPLAYED CONFIGURE_DEPENDS fuzz/*_fuzz.c)
+foreach(file ${REPLAYED})
+    get_filename_component(fuzzer ${file} NAME_WE)
+    string(REPLACE "_fuzz" "" name ${fuzzer})
+    add_executable(replay_${name} ${file} fuzz/replay.c)
+    target_link_libraries(replay_${name} PRIVATE kartotek_core)
+    add_test(NAME replay_${name} COMMAND replay_${name} ${CMAKE_SOURCE_DIR}/fuzz/corpus/${name})
+    set_tests_properties(replay_${name} PROPERTIES LABELS unit TIMEOUT 120)
+endforeach()
+
 add_test(NAME layers COMMAND ${CMAKE_SOURCE_DIR}/tools/check_layers)
 
 # tests/stories: one script per story against the real program.
