@@ -5,7 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
-enum { TABLE_FIRST = 0xC0, TABLE_END = 0x180 };
+enum { TABLE_FIRST = 0xC0, TABLE_END = 0x180, HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3 };
 
 // Latin-1 letters and Latin Extended-A, U+00C0 to U+017F, sixteen to a row.
 static const char *const LATIN[TABLE_END - TABLE_FIRST] = {
@@ -39,6 +39,10 @@ static void put_folded(struct writer *out, uint32_t c)
     int8_t type = u_charType((UChar32)c);
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK)
         return;
+    if (c >= HANGUL_FIRST && c <= HANGUL_LAST) { // its parts are letters, not marks
+        put(out, c);
+        return;
+    }
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&error);
     UChar parts[32];

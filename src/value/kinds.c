@@ -1,9 +1,11 @@
 // The table of all kinds of values.
 
+#include "value/country.h"
 #include "value/text.h"
 #include "value/value.h"
 
 static const struct value_kind KINDS[] = {
+    { "country", country_standardise, "country in any language -> ISO 3166-1 alpha-2" },
     { "text", text_standardise, "plain text: NFC, single spaces" },
 };
 

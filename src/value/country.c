@@ -1,0 +1,117 @@
+#include "value/country.h"
+
+#include "value/country_key.h"
+#include "value/country_table.h"
+#include "value/text.h"
+
+enum { SUGGESTED = 0x8000, MISSPELT_MIN = 8 };
+
+static str code_text(struct arena *arena, uint16_t code)
+{
+    char text[2] = { (char)(code >> 8 & 0x7F), (char)(code & 0x7F) };
+    return arena_copy(arena, (str){ text, 2 });
+}
+
+// The code for a key: 0 when there is none.
+static uint16_t find_key(str key)
+{
+    uint64_t hash = str_hash(key);
+    size_t bucket = hash >> (64 - COUNTRY_BUCKET_BITS);
+    for (size_t i = COUNTRY_BUCKETS[bucket]; i < COUNTRY_BUCKETS[bucket + 1]; i++)
+        if (COUNTRY_HASHES[i] == hash)
+            return COUNTRY_CODES[i];
+    return 0;
+}
+
+static uint16_t find(struct arena *arena, str text)
+{
+    str key = country_key(arena, text);
+    return key.len ? find_key(key) : 0;
+}
+
+str country_code(struct arena *arena, str text)
+{
+    uint16_t code = find(arena, text);
+    return code && !(code & SUGGESTED) ? code_text(arena, code) : (str){ 0 };
+}
+
+// True when one letter was added, left out, changed or swapped with its neighbour.
+static bool is_near(str a, str b)
+{
+    size_t front = 0, back = 0;
+    while (front < a.len && front < b.len && a.at[front] == b.at[front])
+        front++;
+    while (back < a.len - front && back < b.len - front &&
+           a.at[a.len - 1 - back] == b.at[b.len - 1 - back])
+        back++;
+    size_t in_a = a.len - front - back, in_b = b.len - front - back;
+    if (in_a <= 1 && in_b <= 1)
+        return true;
+    return in_a == 2 && in_b == 2 && a.at[front] == b.at[front + 1] &&
+           a.at[front + 1] == b.at[front];
+}
+
+// The only country whose name in a widespread language is one slip from `key`, or 0.
+static uint16_t find_misspelt(str key)
+{
+    if (key.len < COUNTRY_SPELLING_MIN || key.len >= COUNTRY_SPELLING_MAX)
+        return 0;
+    uint16_t found = 0;
+    size_t end = COUNTRY_SPELLING_STARTS[key.len + 2];
+    for (size_t i = COUNTRY_SPELLING_STARTS[key.len - 1]; i < end; i++) {
+        const struct country_spelling *spelling = &COUNTRY_SPELLINGS[i];
+        if (spelling->code == found || !is_near(key, str_of(spelling->key)))
+            continue;
+        if (found)
+            return 0;
+        found = spelling->code;
+    }
+    return found & SUGGESTED ? 0 : found;
+}
+
+static bool is_separator(char c)
+{
+    return c && strchr("()[]/,;:|-\n", c);
+}
+
+// "Norge/Norway", "NO - Norway": the code when all pieces agree; with SUGGESTED when some piece
+// names no country or another one than the first.
+static uint16_t find_in_pieces(struct arena *arena, str text)
+{
+    uint16_t found = 0;
+    bool agree = true;
+    for (size_t from = 0, to; from < text.len; from = to + 1) {
+        for (to = from; to < text.len && !is_separator(text.at[to]);)
+            to++;
+        str piece = str_trim(str_slice(text, from, to));
+        uint16_t code = piece.len ? find(arena, piece) : found;
+        agree &= !found || code == found;
+        agree &= !piece.len || code;
+        found = found ? found : code;
+    }
+    return found && !agree ? (uint16_t)(found | SUGGESTED) : found;
+}
+
+void country_standardise(str input, const struct value_context *context, struct arena *arena,
+                         struct value *out)
+{
+    (void)context;
+    *out = (struct value){ 0 };
+    str text = text_clean(arena, input);
+    str key = country_key(arena, text);
+    uint16_t code = key.len ? find_key(key) : 0;
+    if (!code && key.len) {
+        code = find_misspelt(key);
+        if (code && key.len < MISSPELT_MIN)
+            code |= SUGGESTED;
+    }
+    if (!code)
+        code = find_in_pieces(arena, text);
+    if (code & SUGGESTED)
+        out->suggestion = code_text(arena, code);
+    out->valid = code && !(code & SUGGESTED);
+    if (out->valid)
+        out->value = out->normal = code_text(arena, code);
+    else
+        out->problem = STR("this is not the name or code of one country");
+}

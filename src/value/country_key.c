@@ -1,0 +1,99 @@
+#include "value/country_key.h"
+
+#include "value/fold.h"
+
+enum { WORD_MAX = 16 }; // a name of more words is cut: none is that long
+
+struct words {
+    str at[WORD_MAX];
+    size_t count;
+};
+
+static const struct {
+    const char *shortened, *whole; // an empty `whole` leaves the word out
+} USAGE[] = {
+    { "the", "" },
+    { "and", "" },
+    { "of", "" },
+    { "st", "saint" },
+    { "is", "islands" },
+    { "isl", "islands" },
+    { "isls", "islands" },
+    { "isds", "islands" },
+    { "island", "islands" },
+    { "rep", "republic" },
+    { "dem", "democratic" },
+    { "br", "british" },
+    { "terr", "territory" },
+    { "neth", "netherlands" },
+    { "peoples", "people" },
+};
+
+static str written_out(str word)
+{
+    if (word.len > 7 || (unsigned char)word.at[0] >= 0x80)
+        return word;
+    for (size_t i = 0; i < LENGTH(USAGE); i++)
+        if (str_eq(word, str_of(USAGE[i].shortened)))
+            return str_of(USAGE[i].whole);
+    return word;
+}
+
+static struct words split(str text)
+{
+    struct words words = { 0 };
+    str word;
+    while (words.count < WORD_MAX && str_split(&text, ' ', &word))
+        words.at[words.count++] = word;
+    return words;
+}
+
+static bool are_initials(const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (words->at[i].len != 1)
+            return false;
+    return words->count > 1;
+}
+
+// Puts `word` where it belongs by the alphabet.
+static void insert(struct words *words, str word)
+{
+    size_t at = words->count++;
+    for (; at > 0 && str_compare(words->at[at - 1], word) > 0; at--)
+        words->at[at] = words->at[at - 1];
+    words->at[at] = word;
+}
+
+static str join(struct arena *arena, const struct words *words, const char *between)
+{
+    size_t gap = strlen(between), len = 0;
+    for (size_t i = 0; i < words->count; i++)
+        len += words->at[i].len + gap;
+    char *out = arena_alloc(arena, len + 1);
+    len = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        memcpy(out + len, words->at[i].at, words->at[i].len);
+        len += words->at[i].len;
+        if (gap && i + 1 < words->count)
+            out[len++] = *between;
+    }
+    return (str){ out, len };
+}
+
+str country_key(struct arena *arena, str name)
+{
+    str folded = fold_words(arena, name);
+    if (str_find_byte(folded, ' ') == folded.len)
+        return folded;
+    struct words words = split(folded), sorted = { 0 };
+    if (are_initials(&words) && !str_eq(folded, STR("n a")))
+        return join(arena, &words, "");
+    for (size_t i = 0; i < words.count; i++) {
+        bool is_genitive = i && str_eq(words.at[i], STR("s")) && words.at[i - 1].len > 1;
+        str word = is_genitive ? STR("") : written_out(words.at[i]);
+        if (word.len)
+            insert(&sorted, word);
+    }
+    return sorted.count ? join(arena, &sorted, " ") : folded;
+}

@@ -1,0 +1,11 @@
+#pragma once
+
+// The key by which names of countries are looked up. Also compiled into the program that makes the
+// table at build time, so that both sides agree.
+
+#include "base/arena.h"
+
+// Folded words in alphabetical order, without articles and with abbreviations written out, so that
+// "Korea, Rep. of" and "the Republic of Korea" have one key. Initials are joined: "U.S.A." is
+// "usa".
+str country_key(struct arena *arena, str name);
