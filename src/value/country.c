@@ -92,6 +92,34 @@ static uint16_t find_in_pieces(struct arena *arena, str text)
     return found && !agree ? (uint16_t)(found | SUGGESTED) : found;
 }
 
+// Without the kind of state these would be one of two countries: the Congos, the Koreas, Dominica
+// and the Dominican Republic, the Chinas, the Irelands, the Sudans, the Guineas, the Samoas.
+static bool needs_its_polity(uint16_t code)
+{
+    static const char CODES[] = "CDCGKPKRDMDOCNTWIEGBSDSSGNGWGQWSASMFSXVGVIMKCYYEFMUSAEAL";
+    for (size_t i = 0; i + 1 < sizeof CODES; i += 2)
+        if (code == (uint16_t)(CODES[i] << 8 | CODES[i + 1]))
+            return true;
+    return false;
+}
+
+static uint16_t find_bare(struct arena *arena, str key)
+{
+    str bare = country_key_bare(arena, key);
+    uint16_t code = bare.len > 3 ? find_key(bare) : 0;
+    return needs_its_polity(code) ? 0 : code;
+}
+
+// What takes longer, for texts that are not in the table.
+static uint16_t find_otherwise(struct arena *arena, str text, str key)
+{
+    uint16_t code = find_misspelt(key);
+    if (code)
+        return key.len < MISSPELT_MIN ? code | SUGGESTED : code;
+    code = find_bare(arena, key);
+    return code ? code : find_in_pieces(arena, text);
+}
+
 void country_standardise(str input, const struct value_context *context, struct arena *arena,
                          struct value *out)
 {
@@ -100,13 +128,8 @@ void country_standardise(str input, const struct value_context *context, struct 
     str text = text_clean(arena, input);
     str key = country_key(arena, text);
     uint16_t code = key.len ? find_key(key) : 0;
-    if (!code && key.len) {
-        code = find_misspelt(key);
-        if (code && key.len < MISSPELT_MIN)
-            code |= SUGGESTED;
-    }
-    if (!code)
-        code = find_in_pieces(arena, text);
+    if (!code && key.len)
+        code = find_otherwise(arena, text, key);
     if (code & SUGGESTED)
         out->suggestion = code_text(arena, code);
     out->valid = code && !(code & SUGGESTED);

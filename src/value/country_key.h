@@ -9,3 +9,7 @@
 // "Korea, Rep. of" and "the Republic of Korea" have one key. Initials are joined: "U.S.A." is
 // "usa".
 str country_key(struct arena *arena, str name);
+
+// A key without words for the kind of state, for "Republik Österreich" -> "osterreich". Empty when
+// that leaves nothing or takes nothing away.
+str country_key_bare(struct arena *arena, str key);
