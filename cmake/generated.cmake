@@ -40,3 +40,13 @@ add_custom_command(OUTPUT ${header} VERBATIM
     COMMAND sh -c "\"$0\" \"$@\" | $<TARGET_FILE:country_table> > ${header}"
             ${Python3_EXECUTABLE} ${names})
 list(APPEND GENERATED_HEADERS ${header})
+
+# reference/NAME.tsv -> value/NAME_table.h by tools/NAME.py.
+foreach(name legal_forms)
+    set(header ${GENERATED}/value/${name}_table.h)
+    set(script ${CMAKE_SOURCE_DIR}/tools/${name}.py)
+    set(table ${CMAKE_SOURCE_DIR}/reference/${name}.tsv)
+    add_custom_command(OUTPUT ${header} DEPENDS ${script} ${table} ${CMAKE_SOURCE_DIR}/tools/folding.py
+        COMMAND ${Python3_EXECUTABLE} -B ${script} ${table} > ${header})
+    list(APPEND GENERATED_HEADERS ${header})
+endforeach()
