@@ -42,7 +42,7 @@ add_custom_command(OUTPUT ${header} VERBATIM
 list(APPEND GENERATED_HEADERS ${header})
 
 # reference/NAME.tsv -> value/NAME_table.h by tools/NAME.py.
-foreach(name legal_forms)
+foreach(name legal_forms nicknames name_words)
     set(header ${GENERATED}/value/${name}_table.h)
     set(script ${CMAKE_SOURCE_DIR}/tools/${name}.py)
     set(table ${CMAKE_SOURCE_DIR}/reference/${name}.tsv)

@@ -2,12 +2,14 @@
 
 #include "value/company_name.h"
 #include "value/country.h"
+#include "value/person_name.h"
 #include "value/text.h"
 #include "value/value.h"
 
 static const struct value_kind KINDS[] = {
     { "company", company_standardise, "name of a company: base and legal form" },
     { "country", country_standardise, "country in any language -> ISO 3166-1 alpha-2" },
+    { "name", person_name_standardise, "name of a person: title, given, middle, family ..." },
     { "text", text_standardise, "plain text: NFC, single spaces" },
 };
 

@@ -156,7 +156,11 @@ static bool needs_mending(str name, enum casing whole)
 
 str name_case(struct arena *arena, str name, bool is_family)
 {
-    enum casing whole = casing_of(name);
+    return name_case_within(arena, name, is_family, casing_of(name));
+}
+
+str name_case_within(struct arena *arena, str name, bool is_family, enum casing whole)
+{
     if (!needs_mending(name, whole))
         return name;
     char *out = arena_alloc(arena, name.len * 3 + 4);

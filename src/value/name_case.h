@@ -20,5 +20,8 @@ str case_upper(struct arena *arena, str word);
 // O'Neil, von der Leyen, Anna-Karin, Jónsdóttir. Particles are small in family names only.
 str name_case(struct arena *arena, str name, bool is_family);
 
+// The same for a part of a name whose letters are `whole`: "JP" beside "Morgan" are initials.
+str name_case_within(struct arena *arena, str name, bool is_family, enum casing whole);
+
 // True for words like av, von, de, van der: part of the family name behind them.
 bool is_particle(str word);

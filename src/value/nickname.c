@@ -1,0 +1,51 @@
+#include "value/nickname.h"
+
+struct nickname {
+    const char *name;
+    uint32_t group;
+};
+
+#include "value/nicknames_table.h"
+
+// Where the entries for `name` begin; LENGTH(NICKNAMES) when there are none.
+static size_t find(str name)
+{
+    size_t from = 0, to = LENGTH(NICKNAMES);
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (str_compare(str_of(NICKNAMES[middle].name), name) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    bool is_found = from < LENGTH(NICKNAMES) && str_eq(str_of(NICKNAMES[from].name), name);
+    return is_found ? from : LENGTH(NICKNAMES);
+}
+
+static bool is_at(size_t i, str name)
+{
+    return i < LENGTH(NICKNAMES) && str_eq(str_of(NICKNAMES[i].name), name);
+}
+
+uint32_t nickname_group(str given)
+{
+    size_t i = find(given);
+    return i < LENGTH(NICKNAMES) ? NICKNAMES[i].group : 0;
+}
+
+bool nickname_related(str a, str b)
+{
+    if (str_eq(a, b))
+        return a.len > 0;
+    size_t first = find(b);
+    for (size_t i = find(a); is_at(i, a); i++)
+        for (size_t j = first; is_at(j, b); j++)
+            if (NICKNAMES[i].group == NICKNAMES[j].group)
+                return true;
+    return false;
+}
+
+str nickname_formal(uint32_t group)
+{
+    return group < LENGTH(FORMAL) ? str_of(FORMAL[group]) : (str){ 0 };
+}
