@@ -1,0 +1,75 @@
+#pragma once
+
+// A match record is an entry made ready for comparing: folded texts, hashes, name variants and
+// packed dates, all in one block of memory. Preparing is slow (microseconds), comparing is fast.
+
+#include "value/entry.h"
+
+// What is compared. Each feature has comparison levels (score.h) and a place in the model.
+enum match_feature {
+    MATCH_GIVEN,   // given and middle names
+    MATCH_FAMILY,  // family name
+    MATCH_ORDER,   // given and family name stand in each other's place
+    MATCH_BIRTH,   // birth date
+    MATCH_EMAIL,   // e-mail addresses
+    MATCH_PHONE,   // phone numbers
+    MATCH_ADDRESS, // postal addresses
+    MATCH_COMPANY, // a person's employer, a company's name
+    MATCH_NUMBER,  // organisation number
+    MATCH_DOMAIN,  // the domain of a company's web site and mail
+    MATCH_GENDER,  //
+    MATCH_DETAIL,  // job title, industry and the register's own fields
+    MATCH_FEATURE_COUNT,
+};
+
+enum match_flag {
+    MATCH_IS_ROLE = 1,     // an e-mail address of a role: info@, sales@
+    MATCH_IS_FREEMAIL = 2, // an e-mail address at a public provider
+    MATCH_IS_INITIAL = 4,  // a given name of which only the first letter is known
+};
+
+// One value of a record. Texts are slices of the record's block, 255 bytes at most.
+struct match_item {
+    uint64_t hash;    // of feature and text: equal hashes mean equal values
+    uint32_t code;    // names: phonetic code; birth date: yyyymmdd, unknown parts 0
+    uint32_t group;   // given name: nickname group, 0 none; e-mail: hash of its domain;
+                      // address: hash of postcode; detail: its field
+    uint16_t at;      // where its text begins in the block
+    uint8_t len;      // bytes of text
+    uint8_t feature;  // enum match_feature
+    uint8_t flags;    // enum match_flag
+    uint8_t part_len; // names: first word; e-mail: local part; address: street name
+    uint8_t extra_at; // address: where the house number begins behind the street, 0 none
+    uint8_t city_at;  // address: where the city begins, 0 none
+};
+
+enum { MATCH_ITEM_MAX = 40 }; // of one record; further values are not compared
+
+struct match_record {
+    const struct match_item *items; // ordered by feature, then as in the entry
+    const char *text;
+    uint8_t first[MATCH_FEATURE_COUNT + 1]; // the items of feature f: first[f] .. first[f + 1] - 1
+    uint8_t entity;                         // enum entity
+};
+
+// Makes a record of what is valid in `entry`. Its one block lives in `arena`; `entry` and its texts
+// are not needed afterwards. Never fails: what cannot be compared is left out.
+struct match_record match_prepare(const struct entry *entry, struct arena *arena);
+
+// The items of one feature.
+static inline size_t match_count(const struct match_record *record, enum match_feature feature)
+{
+    return (size_t)record->first[feature + 1] - record->first[feature];
+}
+
+static inline const struct match_item *match_items(const struct match_record *record,
+                                                   enum match_feature feature)
+{
+    return record->items + record->first[feature];
+}
+
+// The folded text of an item.
+static inline str match_text(const struct match_record *record, const struct match_item *item)
+{
+    return (str){ record->text + item->at, item->len };
+}

@@ -1,0 +1,53 @@
+#pragma once
+
+// Compares two records: one level per feature, and the weight (log2 of the odds) that they are the
+// same person or company. 0 means as likely as not; +3 eight to one.
+
+#include "match/model.h"
+
+// Comparison levels, from most to least alike. Not every feature has all; see LEVELS in model.c.
+enum match_level {
+    LEVEL_MISSING, // at least one of the records says nothing: no evidence
+    LEVEL_SAME,
+    LEVEL_VARIANT, // nicknames; day and month swapped; same street and number elsewhere unknown
+    LEVEL_PART,    // one holds the other: "Anna" in "Anna Maria", year only, initial only
+    LEVEL_CLOSE,   // a typing mistake apart (edit distance 1 or Jaro-Winkler from .92)
+    LEVEL_SOUND,   // sounds alike; shares a mail domain; shares a postcode
+    LEVEL_WEAK,    // shares little: the city, the birth year
+    LEVEL_DIFFERENT,
+};
+
+struct match_evidence_item {
+    enum match_feature feature;
+    enum match_level level;
+    double weight; // bits for (+) or against (-)
+    str words;     // "given names are variants of one name (lasse / lars)"
+};
+
+struct match_evidence {
+    struct arena *arena; // set by the caller: where the words live
+    enum model_alternative alternative;
+    struct match_evidence_item items[MATCH_FEATURE_COUNT]; // what was compared, strongest first
+    size_t count;
+};
+
+// The weight that `a` and `b` are the same. `evidence` may be NULL (then it costs well under a
+// microsecond). Symmetric: the order of the two does not matter.
+double match_score(const struct model *model, const struct match_record *a,
+                   const struct match_record *b, struct match_evidence *evidence);
+
+struct match_weight {
+    float total;   // as match_score
+    float against; // the sum of what speaks against, 0 or negative
+};
+
+// The same with what clustering needs to know.
+struct match_weight match_weigh(const struct model *model, const struct match_record *a,
+                                const struct match_record *b);
+
+// Finds the level of every feature.
+void match_levels(const struct match_record *a, const struct match_record *b,
+                  uint8_t levels[MATCH_FEATURE_COUNT]);
+
+// The evidence in one line: "given names are the same (anna) +6.1; birth dates differ ... -5.8".
+str match_evidence_text(const struct match_evidence *evidence, struct arena *arena);
