@@ -16,18 +16,18 @@
 enum { MATCH_KEY_MAX = 12, MATCH_BLOCK_MAX = 48, MATCH_KEY_VERSION = 1 };
 
 enum match_key_kind {
-    MATCH_KEY_EMAIL,
-    MATCH_KEY_PHONE,
+    MATCH_KEY_EMAIL,         // with the given name's initial for mailboxes of a role
+    MATCH_KEY_PHONE,         // with the given name's initial
     MATCH_KEY_NAME,          // sound of family and given name, in either order
-    MATCH_KEY_NAME_BIRTH,    // sound of family name, birth year and month
-    MATCH_KEY_BIRTH_INITIAL, // birth date and first letter of the given name
-    MATCH_KEY_POSTCODE_NAME, // postcode and sound of family name
-    MATCH_KEY_STREET_NAME,   // street, house number and first letter of the given name
-    MATCH_KEY_COMPANY_NAME,  // employer and sound of a name
+    MATCH_KEY_NAME_BIRTH,    // sound of family name and birth year
+    MATCH_KEY_BIRTH_INITIAL, // birth date and the given name's initial
+    MATCH_KEY_POSTCODE_NAME, // postcode and sound of family or company name
+    MATCH_KEY_STREET_NAME,   // street, house number and the given name's initial
+    MATCH_KEY_COMPANY_NAME,  // employer and sound of one of the names
     MATCH_KEY_NUMBER,        // organisation number
-    MATCH_KEY_COMPANY,       // company's base name
-    MATCH_KEY_DOMAIN,        // company's domain
-    MATCH_KEY_IDENTITY,      // identifying only: name and value together
+    MATCH_KEY_COMPANY,       // sound of a company's name
+    MATCH_KEY_DOMAIN,        // domain of a company
+    MATCH_KEY_KIND_COUNT,
 };
 
 // Two records that share an identifying key may be the same and nothing else tells them apart soon
@@ -39,7 +39,7 @@ struct match_key {
     bool identifying;
 };
 
-// The different keys of a record, at most MATCH_KEY_MAX; identifying ones first. Returns how many.
+// The different keys of a record, at most MATCH_KEY_MAX. Returns how many.
 size_t match_keys(const struct match_record *record, struct match_key out[MATCH_KEY_MAX]);
 
 // "email", "name" ... for reports.

@@ -17,8 +17,12 @@ enum match_feature {
     MATCH_COMPANY, // a person's employer, a company's name
     MATCH_NUMBER,  // organisation number
     MATCH_DOMAIN,  // the domain of a company's web site and mail
-    MATCH_GENDER,  //
-    MATCH_DETAIL,  // job title, industry and the register's own fields
+    MATCH_GENDER,
+    MATCH_JOB,      // job title, industry
+    MATCH_CUSTOM,   // the register's own fields, numbers 1, 5, 9 ...
+    MATCH_CUSTOM_2, // 2, 6, 10 ...
+    MATCH_CUSTOM_3,
+    MATCH_CUSTOM_4,
     MATCH_FEATURE_COUNT,
 };
 
@@ -30,17 +34,19 @@ enum match_flag {
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.
 struct match_item {
-    uint64_t hash;    // of feature and text: equal hashes mean equal values
-    uint32_t code;    // names: phonetic code; birth date: yyyymmdd, unknown parts 0
-    uint32_t group;   // given name: nickname group, 0 none; e-mail: hash of its domain;
-                      // address: hash of postcode; detail: its field
-    uint16_t at;      // where its text begins in the block
-    uint8_t len;      // bytes of text
-    uint8_t feature;  // enum match_feature
-    uint8_t flags;    // enum match_flag
-    uint8_t part_len; // names: first word; e-mail: local part; address: street name
-    uint8_t extra_at; // address: where the house number begins behind the street, 0 none
-    uint8_t city_at;  // address: where the city begins, 0 none
+    uint64_t hash;     // of feature and text: equal hashes mean equal values; never 0
+    uint32_t code;     // names: how they sound; birth date: yyyymmdd, unknown parts 0
+    uint32_t group;    // given name: nickname group, 0 none; family name: sound of its first word;
+                       // e-mail: its domain; address: its postcode; own field: its number
+    uint16_t at;       // where its text begins in the block
+    uint8_t len;       // bytes of text
+    uint8_t feature;   // enum match_feature
+    uint8_t flags;     // enum match_flag
+    uint8_t part_len;  // names: first word; e-mail: local part; address: street name;
+                       // own field: its number and a space
+    uint8_t extra_at;  // address: where the house number begins, 0 none
+    uint8_t extra_len; //
+    uint8_t city_at;   // address: where the city begins, 0 none
 };
 
 enum { MATCH_ITEM_MAX = 40 }; // of one record; further values are not compared

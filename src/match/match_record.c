@@ -1,0 +1,320 @@
+#include "match/match_record.h"
+
+#include "match/match_text.h"
+#include "match/nickname.h"
+#include "match/sound.h"
+#include "value/fold.h"
+
+enum { TEXT_MAX = 255, BLOCK_TEXT_MAX = 8192 };
+
+// An item before it has its place in the block.
+struct draft {
+    struct match_item item;
+    str text;
+};
+
+struct builder {
+    struct arena *scratch;
+    struct draft drafts[MATCH_ITEM_MAX];
+    size_t count, text_len;
+};
+
+static uint64_t hash_of(enum match_feature feature, str text)
+{
+    uint64_t hash = str_hash(text) ^ ((uint64_t)feature * 0x9E3779B97F4A7C15ULL);
+    return hash ? hash : 1;
+}
+
+// Adds an item unless it is empty, there already, or there are too many.
+static struct draft *add(struct builder *builder, enum match_feature feature, str text)
+{
+    text = str_slice(text, 0, TEXT_MAX);
+    if (!text.len || builder->count == MATCH_ITEM_MAX ||
+        builder->text_len + text.len > BLOCK_TEXT_MAX)
+        return NULL;
+    uint64_t hash = hash_of(feature, text);
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder->drafts[i].item.hash == hash)
+            return NULL;
+    struct draft *draft = &builder->drafts[builder->count++];
+    *draft = (struct draft){ .text = text };
+    draft->item = (struct match_item){ .hash = hash,
+                                       .len = (uint8_t)text.len,
+                                       .part_len = (uint8_t)text.len,
+                                       .feature = (uint8_t)feature };
+    builder->text_len += text.len;
+    return draft;
+}
+
+static uint32_t short_hash(str text)
+{
+    return text.len ? (uint32_t)str_hash(text) | 1 : 0;
+}
+
+static str joined(struct arena *arena, str a, str b)
+{
+    if (!a.len || !b.len)
+        return a.len ? a : b;
+    return arena_print(arena, STR_FMT " " STR_FMT, STR_ARG(a), STR_ARG(b));
+}
+
+static void add_given(struct builder *builder, str folded)
+{
+    struct draft *draft = add(builder, MATCH_GIVEN, folded);
+    if (!draft)
+        return;
+    str first = str_slice(folded, 0, str_find_byte(draft->text, ' '));
+    draft->item.part_len = (uint8_t)first.len;
+    draft->item.code = sound_code(first);
+    draft->item.group = nickname_group(first);
+    draft->item.flags = first.len == 1 ? MATCH_IS_INITIAL : 0;
+}
+
+static void add_family(struct builder *builder, str folded)
+{
+    struct draft *draft = add(builder, MATCH_FAMILY, folded);
+    if (!draft)
+        return;
+    str first = str_slice(draft->text, 0, str_find_byte(draft->text, ' '));
+    draft->item.part_len = (uint8_t)first.len;
+    draft->item.code = sound_code(sound_main_word(draft->text));
+    draft->item.group = sound_is_particle(first) ? 0 : sound_code(first);
+}
+
+// A name that stands in one field as a whole, "Kjell Strand", is taken apart when nothing says
+// what the other part is.
+static bool add_whole_name(struct builder *builder, str whole)
+{
+    size_t space = str_find_byte(whole, ' ');
+    str folded = fold_words(builder->scratch, whole);
+    size_t first = str_find_byte(folded, ' ');
+    if (space == whole.len || first == folded.len || sound_is_particle(str_slice(folded, 0, first)))
+        return false;
+    add_given(builder, str_slice(folded, 0, first));
+    add_family(builder, str_slice(folded, first + 1, folded.len));
+    return true;
+}
+
+static void add_names(struct builder *builder, const struct entry *entry)
+{
+    struct arena *arena = builder->scratch;
+    str given = fold_words(arena, entry_value(entry, FIELD_GIVEN));
+    str middle = fold_words(arena, entry_value(entry, FIELD_MIDDLE));
+    str family = entry_value(entry, FIELD_FAMILY);
+    if (!given.len && add_whole_name(builder, family))
+        return;
+    if (!family.len && !middle.len && add_whole_name(builder, entry_value(entry, FIELD_GIVEN)))
+        return;
+    add_given(builder, joined(arena, given, middle));
+    add_given(builder, fold_words(arena, entry_value(entry, FIELD_NICKNAME)));
+    add_family(builder, fold_words(arena, family));
+}
+
+// "1980-02-29" -> 19800229, "1980-02" -> 19800200, "1980" -> 19800000.
+static uint32_t packed_date(str date)
+{
+    static const uint32_t SCALES[] = { 10000, 100, 1 };
+    uint32_t packed = 0;
+    str part;
+    for (size_t i = 0; i < LENGTH(SCALES) && str_split(&date, '-', &part); i++) {
+        int64_t number = 0;
+        if (!str_to_int(part, &number) || number < 0 || number > (i ? 31 : 9999))
+            return 0;
+        packed += (uint32_t)number * SCALES[i];
+    }
+    return packed;
+}
+
+static void add_birth(struct builder *builder, str date)
+{
+    uint32_t packed = packed_date(date);
+    struct draft *draft = packed ? add(builder, MATCH_BIRTH, date) : NULL;
+    if (draft)
+        draft->item.code = packed;
+}
+
+// The mailbox without what stands behind "+".
+static void add_email(struct builder *builder, str address, bool of_company)
+{
+    struct arena *arena = builder->scratch;
+    str folded = fold(arena, address);
+    size_t at = str_find_byte(folded, '@');
+    if (!at || at + 1 >= folded.len)
+        return;
+    str domain = str_slice(folded, at + 1, folded.len);
+    size_t plus = str_find_byte(str_slice(folded, 0, at), '+');
+    str local = str_slice(folded, 0, plus ? plus : at);
+    str normal = arena_print(arena, STR_FMT "@" STR_FMT, STR_ARG(local), STR_ARG(domain));
+    struct draft *draft = add(builder, MATCH_EMAIL, normal);
+    if (!draft)
+        return;
+    bool is_freemail = text_is_freemail(domain);
+    draft->item.part_len = (uint8_t)(local.len < TEXT_MAX ? local.len : TEXT_MAX);
+    draft->item.group = short_hash(domain);
+    draft->item.flags = (uint8_t)((text_is_role(local) ? MATCH_IS_ROLE : 0) |
+                                  (is_freemail ? MATCH_IS_FREEMAIL : 0));
+    if (of_company && !is_freemail)
+        add(builder, MATCH_DOMAIN, domain);
+}
+
+static void add_url(struct builder *builder, str url)
+{
+    str host = fold(builder->scratch, url);
+    size_t scheme = str_find(host, STR("://"));
+    if (scheme < host.len)
+        host = str_slice(host, scheme + 3, host.len);
+    if (str_starts(host, STR("www.")))
+        host = str_slice(host, 4, host.len);
+    host = str_slice(host, 0, str_find_byte(host, '/'));
+    host = str_slice(host, 0, str_find_byte(host, ':'));
+    add(builder, MATCH_DOMAIN, host);
+}
+
+static str address_line(str *rest)
+{
+    str line = { 0 };
+    if (!str_split(rest, '\n', &line))
+        return (str){ 0 };
+    return line;
+}
+
+// The text is "stor 12|11455|stockholm"; the hash covers street, number and postcode, or the city
+// when there is no postcode.
+static void add_address(struct builder *builder, str address)
+{
+    struct arena *arena = builder->scratch;
+    struct text_street street = text_street(arena, address_line(&address));
+    str postcode = text_compact(arena, address_line(&address));
+    str city = fold_words(arena, address_line(&address));
+    street.name = str_slice(street.name, 0, 120);
+    street.number = str_slice(street.number, 0, 12);
+    postcode = str_slice(postcode, 0, 16);
+    str text = arena_print(arena, STR_FMT " " STR_FMT "|" STR_FMT "|" STR_FMT, STR_ARG(street.name),
+                           STR_ARG(street.number), STR_ARG(postcode), STR_ARG(city));
+    if (!street.name.len && !postcode.len && !city.len)
+        return;
+    struct draft *draft = add(builder, MATCH_ADDRESS, text);
+    if (!draft)
+        return;
+    size_t city_at = street.name.len + 1 + street.number.len + 1 + postcode.len + 1;
+    draft->item.part_len = (uint8_t)street.name.len;
+    draft->item.extra_at = street.number.len ? (uint8_t)(street.name.len + 1) : 0;
+    draft->item.extra_len = (uint8_t)street.number.len;
+    draft->item.city_at = city.len && city_at < TEXT_MAX ? (uint8_t)city_at : 0;
+    draft->item.group = short_hash(postcode);
+    size_t hashed = postcode.len ? city_at - 1 : draft->text.len;
+    draft->item.hash = hash_of(MATCH_ADDRESS, str_slice(text, 0, hashed));
+}
+
+static void add_company(struct builder *builder, str name)
+{
+    str base = text_company(builder->scratch, name);
+    struct draft *draft = add(builder, MATCH_COMPANY, base);
+    if (draft)
+        draft->item.code = sound_code(draft->text);
+}
+
+// Organisation and VAT number have the digits in common; a Swedish VAT number ends in 01.
+static void add_number(struct builder *builder, str number, bool is_vat)
+{
+    str digits = text_digits(builder->scratch, number);
+    if (is_vat && digits.len == 12 && str_starts(number, STR("SE")))
+        digits.len = 10;
+    if (digits.len >= 5)
+        add(builder, MATCH_NUMBER, digits);
+}
+
+static void add_custom(struct builder *builder, const struct entry_item *item)
+{
+    enum match_feature feature = MATCH_CUSTOM + (unsigned)(item->custom - 1) % 4;
+    str text = arena_print(builder->scratch, "%d ", item->custom);
+    size_t prefix = text.len;
+    text = joined(builder->scratch, str_slice(text, 0, prefix - 1),
+                  fold_words(builder->scratch, item->value));
+    struct draft *draft = add(builder, feature, text);
+    if (!draft)
+        return;
+    draft->item.group = (uint32_t)item->custom;
+    draft->item.part_len = (uint8_t)prefix;
+}
+
+static void add_item(struct builder *builder, const struct entry_item *item, enum entity entity)
+{
+    bool of_company = entity == ENTITY_COMPANY;
+    if (item->invalid)
+        return;
+    switch ((int)item->field) { // the fields of names are read together by add_names
+    case FIELD_BIRTH_DATE:
+        add_birth(builder, item->value);
+        break;
+    case FIELD_EMAIL:
+        add_email(builder, item->value, of_company);
+        break;
+    case FIELD_PHONE:
+        add(builder, MATCH_PHONE, text_digits(builder->scratch, item->value));
+        break;
+    case FIELD_ADDRESS:
+        add_address(builder, item->value);
+        break;
+    case FIELD_EMPLOYER:
+    case FIELD_COMPANY_NAME:
+        add_company(builder, item->value);
+        break;
+    case FIELD_ORG_NUMBER:
+    case FIELD_VAT_NUMBER:
+        add_number(builder, item->value, item->field == FIELD_VAT_NUMBER);
+        break;
+    case FIELD_URL:
+        if (of_company)
+            add_url(builder, item->value);
+        break;
+    case FIELD_GENDER:
+        add(builder, MATCH_GENDER, item->value);
+        break;
+    case FIELD_JOB_TITLE:
+    case FIELD_INDUSTRY:
+        add(builder, MATCH_JOB, fold_words(builder->scratch, item->value));
+        break;
+    case FIELD_CUSTOM:
+        if (item->custom > 0)
+            add_custom(builder, item);
+        break;
+    }
+}
+
+// Items by feature, then the texts behind them, in one block.
+static struct match_record packed(const struct builder *builder, struct arena *arena)
+{
+    size_t items_size = builder->count * sizeof(struct match_item);
+    struct match_item *items = arena_alloc(arena, items_size + builder->text_len + 1);
+    char *text = (char *)(items + builder->count);
+    struct match_record record = { .items = items, .text = text };
+    size_t count = 0, at = 0;
+    for (size_t feature = 0; feature < MATCH_FEATURE_COUNT; feature++) {
+        record.first[feature] = (uint8_t)count;
+        for (size_t i = 0; i < builder->count; i++) {
+            const struct draft *draft = &builder->drafts[i];
+            if (draft->item.feature != feature)
+                continue;
+            items[count] = draft->item;
+            items[count++].at = (uint16_t)at;
+            memcpy(text + at, draft->text.at, draft->text.len);
+            at += draft->text.len;
+        }
+    }
+    record.first[MATCH_FEATURE_COUNT] = (uint8_t)count;
+    return record;
+}
+
+struct match_record match_prepare(const struct entry *entry, struct arena *arena)
+{
+    auto_arena scratch = { 0 };
+    struct builder builder = { .scratch = &scratch };
+    if (entry->entity == ENTITY_PERSON)
+        add_names(&builder, entry);
+    for (size_t i = 0; i < entry->count; i++)
+        add_item(&builder, &entry->items[i], entry->entity);
+    struct match_record record = packed(&builder, arena);
+    record.entity = (uint8_t)entry->entity;
+    return record;
+}

@@ -1,0 +1,276 @@
+#include "match/match_text.h"
+
+#include "value/fold.h"
+
+// Legal forms as words of a folded name. Nordic, British, American, German, Dutch, French, Italian,
+// Spanish, Polish, Baltic; from the ISO 20275 list of entity legal forms (GLEIF).
+static const char *const LEGAL_FORMS[] = {
+    "ab",          "aktiebolag", "aktiebolaget", "publ",         "hb",   "handelsbolag", "kb",
+    "ek",          "for",        "as",           "asa",          "ans",  "da",           "ba",
+    "sa",          "nuf",        "enk",          "ks",           "aps",  "ivs",          "is",
+    "ps",          "amba",       "oy",           "oyj",          "ky",   "tmi",          "abp",
+    "ltd",         "limited",    "plc",          "llp",          "llc",  "inc",          "corp",
+    "corporation", "co",         "company",      "incorporated", "gmbh", "mbh",          "ag",
+    "kg",          "ug",         "ohg",          "ev",           "bv",   "nv",           "vof",
+    "sarl",        "sas",        "sasu",         "eurl",         "srl",  "spa",          "snc",
+    "sl",          "sp",         "zoo",          "ou",           "sia",  "uab",          "se",
+    "ehf",         "hf",         "lda",          "kft",          "sro",
+};
+
+static const char *const AND_WORDS[] = { "and", "och", "og", "und", "ja", "et", "en", "y", "e" };
+
+static bool is_one_of(str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, str_of(list[i])))
+            return true;
+    return false;
+}
+
+struct words {
+    char *at;
+    size_t len;
+};
+
+static void add_word(struct words *out, str word)
+{
+    if (out->len)
+        out->at[out->len++] = ' ';
+    memcpy(out->at + out->len, word.at, word.len);
+    out->len += word.len;
+}
+
+static void add_joined(struct words *out, str word)
+{
+    memcpy(out->at + out->len, word.at, word.len);
+    out->len += word.len;
+}
+
+static str as_str(struct words words)
+{
+    return (str){ words.at, words.len };
+}
+
+static str without_brackets(str name)
+{
+    size_t open = str_find_byte(name, '(');
+    return open > 0 ? str_slice(name, 0, open) : name;
+}
+
+// "A/S", "A.S." and "I/S" fold to two single letters; they are joined to be known as one form.
+static str joined_letters(struct arena *arena, str folded)
+{
+    struct words out = { arena_alloc(arena, folded.len + 1), 0 };
+    bool after_letter = false;
+    str word;
+    while (str_split(&folded, ' ', &word)) {
+        bool is_letter = word.len == 1 && word.at[0] >= 'a';
+        if (is_letter && after_letter)
+            out.at[out.len++] = word.at[0];
+        else
+            add_word(&out, word);
+        after_letter = is_letter;
+    }
+    return as_str(out);
+}
+
+str text_company(struct arena *arena, str name)
+{
+    str folded = joined_letters(arena, fold_words(arena, without_brackets(name)));
+    struct words out = { arena_alloc(arena, folded.len + 1), 0 };
+    str rest = folded, word;
+    while (str_split(&rest, ' ', &word))
+        if (!is_one_of(word, LEGAL_FORMS, LENGTH(LEGAL_FORMS)) &&
+            !is_one_of(word, AND_WORDS, LENGTH(AND_WORDS)))
+            add_word(&out, word);
+    return out.len ? as_str(out) : folded;
+}
+
+// Words for a street, alone or as the end of its name, longest first within one language.
+static const char *const STREET_WORDS[] = {
+    "street",  "road",    "avenue",    "lane",   "drive",   "close",  "place", "court",  "crescent",
+    "terrace", "circuit", "boulevard", "parade", "way",     "square", "st",    "rd",     "ave",
+    "ln",      "dr",      "cl",        "pl",     "ct",      "cres",   "tce",   "cct",    "blvd",
+    "pde",     "sq",      "gatan",     "gata",   "vagen",   "vag",    "grand", "stigen", "gate",
+    "gaten",   "veien",   "vegen",     "vei",    "veg",     "gade",   "vej",   "alle",   "vaenget",
+    "katu",    "tie",     "kuja",      "polku",  "strasse", "str",    "weg",   "rue",    "via",
+    "calle",   "g",       "v",         "vn",     "gt",
+};
+
+// A street's name without the word for street behind it: "storgatan" -> "stor".
+static str without_street_word(str name)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < LENGTH(STREET_WORDS); i++) {
+        str word = str_of(STREET_WORDS[i]);
+        if (!str_ends(name, word) || name.len < word.len + 3)
+            continue;
+        bool is_word = name.at[name.len - word.len - 1] == ' ';
+        if ((is_word || word.len >= 3) && word.len > best)
+            best = word.len;
+    }
+    name.len -= best;
+    while (best && name.len && name.at[name.len - 1] == ' ')
+        name.len--;
+    return name;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// "12 b high street": the number and its letter come first, all the rest is the name.
+static struct text_street number_first(str rest, struct words name, struct words number)
+{
+    str word;
+    while (str_split(&rest, ' ', &word)) {
+        if (!number.len || (!name.len && word.len == 1 && rest.at))
+            add_joined(&number, word);
+        else
+            add_word(&name, word);
+    }
+    return (struct text_street){ without_street_word(as_str(name)), as_str(number) };
+}
+
+// "storgatan 12 b lgh 1203": the name up to the number; what is behind both is left out.
+static struct text_street name_first(str rest, struct words name, struct words number)
+{
+    str word;
+    while (str_split(&rest, ' ', &word)) {
+        if (number.len && word.len > 1)
+            break;
+        if (number.len || is_digit(word.at[0]))
+            add_joined(&number, word);
+        else
+            add_word(&name, word);
+    }
+    return (struct text_street){ without_street_word(as_str(name)), as_str(number) };
+}
+
+struct text_street text_street(struct arena *arena, str line)
+{
+    str folded = fold_words(arena, line);
+    if (!folded.len)
+        return (struct text_street){ 0 };
+    struct words name = { arena_alloc(arena, folded.len + 1), 0 };
+    struct words number = { arena_alloc(arena, folded.len + 1), 0 };
+    return is_digit(folded.at[0]) ? number_first(folded, name, number)
+                                  : name_first(folded, name, number);
+}
+
+// Mailboxes of functions (RFC 2142 and what Nordic, English and German companies use).
+static const char *const ROLES[] = {
+    "info",
+    "kontakt",
+    "contact",
+    "office",
+    "post",
+    "sales",
+    "support",
+    "admin",
+    "mail",
+    "hello",
+    "hej",
+    "hei",
+    "kontor",
+    "order",
+    "orders",
+    "ordre",
+    "booking",
+    "bokning",
+    "invoice",
+    "faktura",
+    "billing",
+    "accounts",
+    "ekonomi",
+    "finance",
+    "hr",
+    "jobs",
+    "jobb",
+    "career",
+    "service",
+    "help",
+    "helpdesk",
+    "kundservice",
+    "kundeservice",
+    "kundtjanst",
+    "marketing",
+    "press",
+    "media",
+    "webmaster",
+    "postmaster",
+    "abuse",
+    "noreply",
+    "no-reply",
+    "team",
+    "reception",
+    "reception",
+    "salg",
+    "forsaljning",
+    "firmapost",
+    "myynti",
+    "toimisto",
+    "asiakaspalvelu",
+    "enquiries",
+    "inquiries",
+    "verkauf",
+    "kundenservice",
+    "customerservice",
+    "purchasing",
+    "inkop",
+    "privacy",
+    "security",
+    "legal",
+};
+
+bool text_is_role(str local_part)
+{
+    return is_one_of(local_part, ROLES, LENGTH(ROLES));
+}
+
+// Public mail providers with many users, worldwide and Nordic.
+static const char *const FREEMAIL[] = {
+    "gmail.com",      "googlemail.com", "hotmail.com", "outlook.com",  "live.com",
+    "msn.com",        "yahoo.com",      "ymail.com",   "icloud.com",   "me.com",
+    "mac.com",        "aol.com",        "gmx.com",     "gmx.de",       "gmx.net",
+    "web.de",         "t-online.de",    "mail.com",    "mail.ru",      "yandex.ru",
+    "protonmail.com", "proton.me",      "zoho.com",    "hotmail.se",   "live.se",
+    "telia.com",      "bredband.net",   "spray.se",    "comhem.se",    "tele2.se",
+    "hotmail.no",     "online.no",      "live.no",     "broadpark.no", "hotmail.dk",
+    "live.dk",        "yahoo.dk",       "mail.dk",     "jubii.dk",     "hotmail.fi",
+    "kolumbus.fi",    "elisanet.fi",    "luukku.com",  "suomi24.fi",   "hotmail.co.uk",
+    "yahoo.co.uk",    "btinternet.com", "live.co.uk",  "sky.com",      "virginmedia.com",
+    "hotmail.fr",     "yahoo.fr",       "orange.fr",   "free.fr",      "wanadoo.fr",
+    "libero.it",      "qq.com",         "163.com",     "comcast.net",  "outlook.se",
+    "outlook.dk",     "wp.pl",          "o2.pl",       "onet.pl",
+};
+
+bool text_is_freemail(str domain)
+{
+    return is_one_of(domain, FREEMAIL, LENGTH(FREEMAIL));
+}
+
+static str filtered(struct arena *arena, str s, bool letters)
+{
+    char *out = arena_alloc(arena, s.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        if (is_digit(c) || (letters && c >= 'a' && c <= 'z'))
+            out[len++] = c;
+    }
+    return (str){ out, len };
+}
+
+str text_compact(struct arena *arena, str s)
+{
+    return filtered(arena, s, true);
+}
+
+str text_digits(struct arena *arena, str s)
+{
+    return filtered(arena, s, false);
+}
