@@ -1,9 +1,9 @@
 #include "match/match_record.h"
 
 #include "match/match_text.h"
-#include "match/nickname.h"
 #include "match/sound.h"
 #include "value/fold.h"
+#include "value/nickname.h"
 
 enum { TEXT_MAX = 255, BLOCK_TEXT_MAX = 8192 };
 
@@ -66,7 +66,7 @@ static void add_given(struct builder *builder, str folded)
     str first = str_slice(folded, 0, str_find_byte(draft->text, ' '));
     draft->item.part_len = (uint8_t)first.len;
     draft->item.code = sound_code(first);
-    draft->item.group = nickname_group(first);
+    draft->item.group = short_hash(nickname_formal(nickname_group(first)));
     draft->item.flags = first.len == 1 ? MATCH_IS_INITIAL : 0;
 }
 

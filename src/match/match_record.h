@@ -79,3 +79,9 @@ static inline str match_text(const struct match_record *record, const struct mat
 {
     return (str){ record->text + item->at, item->len };
 }
+
+// The hash by which the frequency of an item's group (a postcode) is known.
+static inline uint64_t match_group_hash(enum match_feature feature, uint32_t group)
+{
+    return ((uint64_t)feature + 1) << 32 | group;
+}

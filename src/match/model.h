@@ -8,56 +8,70 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "match/match_record.h"
+#include "match/level.h"
 
-enum { MODEL_LEVEL_MAX = 8, MODEL_VERSION = 1 };
+enum { MODEL_VERSION = 1 };
 
+// Why two records that are not the same may agree.
 enum model_alternative {
     MODEL_STRANGERS,
-    MODEL_HOUSEHOLD, // family, address and phone are shared; given name and birth date are not
-    MODEL_WORKPLACE, // employer, switchboard, address, mail domain are shared
+    MODEL_HOUSEHOLD, // family name, address and phone are shared
+    MODEL_WORKPLACE, // phone, address and mail domain are shared, or a company's by its group
     MODEL_ALTERNATIVE_COUNT,
 };
 
-// How common single values are: open addressing, only values seen more than once.
+// One value that many records have.
+struct model_value {
+    uint64_t hash; // 0: a free place of the table
+    uint32_t count;
+    uint32_t feature;
+    float log2_share; // of the records that have the feature; set by model_freeze
+};
+
+// How common values are: open addressing with at least half of the places free.
 struct model_frequencies {
-    uint64_t *hashes; // 0: free
-    uint32_t *counts;
+    struct model_value *places;
     size_t capacity; // power of two, or 0
+    size_t used;
+    double present[MATCH_FEATURE_COUNT]; // records that have the feature
+    uint32_t least;                      // values seen less often are not in the table
 };
 
 struct model {
     enum entity entity;
     int64_t records; // how many records it was made from; 0: the built-in one
-    double m[MATCH_FEATURE_COUNT][MODEL_LEVEL_MAX];
-    double u[MATCH_FEATURE_COUNT][MODEL_LEVEL_MAX];
+    double m[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT];
+    double u[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT];
     double prior;  // probability that two records taken at random are the same
     double match;  // weight from which two records are joined
     double review; // weight from which a person is asked
     struct model_frequencies frequencies;
-    // Made from the above by model_freeze: log2(m / u) for each alternative.
-    float weight[MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT][MODEL_LEVEL_MAX];
-    float alternative[MODEL_ALTERNATIVE_COUNT]; // log2 of prior odds against each alternative
+    // Made from the above by model_freeze.
+    float weight[MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT]; // log2(m / u)
+    float most[MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT]; // the most a shared value weighs
+    float log2_m[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT];
+    float rare[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT]; // log2 share of values not in the table
+    float start[MODEL_ALTERNATIVE_COUNT]; // log2 of the odds before anything is compared
 };
 
-// The built-in model of an entity; needs no data and no memory.
+// The built-in model of an entity, frozen; needs no data and no memory.
 struct model model_default(enum entity entity);
-
-// Learns u from random pairs, m by expectation maximisation from candidate pairs, and the
-// frequencies of values. Deterministic: the same records in the same order give the same model.
-// Levels that the data say too little about stay near the built-in ones. `arena` holds the model.
-struct model model_train(const struct match_record *records, size_t count, enum entity entity,
-                         struct arena *arena);
 
 // Computes the weights after m, u, prior or frequencies were set.
 void model_freeze(struct model *model);
 
-// log2 of how common the value with this hash is; `otherwise` when it is not in the table.
-float model_log_frequency(const struct model *model, uint64_t hash, float otherwise);
+// The weight of a shared value against strangers, in bits: the rarer, the more. Against another
+// alternative it is at most model->most.
+float model_value_weight(const struct model *model, enum match_feature feature,
+                         enum match_level level, uint64_t hash);
 
-// Appends the model as JSON, frequencies as hashes.
+// Appends the model as JSON; values stand there as hashes.
 void model_write(const struct model *model, struct buf *out);
 
-// Reads what model_write wrote. ERR_INVALID: not a model, or of a later version.
+// Reads what model_write wrote and freezes it. ERR_INVALID: not a model, or of a later version.
 enum status model_read(str text, struct arena *arena, struct model *out, struct error *error)
     MUST_USE;
+
+// The names of features and levels in models and reports: "given", "same".
+const char *model_feature_name(enum match_feature feature);
+const char *model_level_name(enum match_level level);

@@ -3,19 +3,8 @@
 // Compares two records: one level per feature, and the weight (log2 of the odds) that they are the
 // same person or company. 0 means as likely as not; +3 eight to one.
 
+#include "match/level.h"
 #include "match/model.h"
-
-// Comparison levels, from most to least alike. Not every feature has all; see LEVELS in model.c.
-enum match_level {
-    LEVEL_MISSING, // at least one of the records says nothing: no evidence
-    LEVEL_SAME,
-    LEVEL_VARIANT, // nicknames; day and month swapped; same street and number elsewhere unknown
-    LEVEL_PART,    // one holds the other: "Anna" in "Anna Maria", year only, initial only
-    LEVEL_CLOSE,   // a typing mistake apart (edit distance 1 or Jaro-Winkler from .92)
-    LEVEL_SOUND,   // sounds alike; shares a mail domain; shares a postcode
-    LEVEL_WEAK,    // shares little: the city, the birth year
-    LEVEL_DIFFERENT,
-};
 
 struct match_evidence_item {
     enum match_feature feature;
@@ -37,17 +26,22 @@ double match_score(const struct model *model, const struct match_record *a,
                    const struct match_record *b, struct match_evidence *evidence);
 
 struct match_weight {
-    float total;   // as match_score
-    float against; // the sum of what speaks against, 0 or negative
+    float total;                        // as match_score
+    float against;                      // the sum of what speaks against, 0 or negative
+    enum model_alternative alternative; // the best explanation why they agree if not the same
 };
 
 // The same with what clustering needs to know.
 struct match_weight match_weigh(const struct model *model, const struct match_record *a,
                                 const struct match_record *b);
 
-// Finds the level of every feature.
-void match_levels(const struct match_record *a, const struct match_record *b,
-                  uint8_t levels[MATCH_FEATURE_COUNT]);
+// The same from levels that are known already.
+struct match_weight match_weigh_levels(const struct model *model,
+                                       const struct match_comparison *comparison);
+
+// What one feature weighs against one alternative, in bits.
+double match_feature_weight(const struct model *model, const struct match_comparison *comparison,
+                            enum match_feature feature, enum model_alternative alternative);
 
 // The evidence in one line: "given names are the same (anna) +6.1; birth dates differ ... -5.8".
 str match_evidence_text(const struct match_evidence *evidence, struct arena *arena);

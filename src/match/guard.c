@@ -1,0 +1,22 @@
+#include "match/guard.h"
+
+// A pair contradicts when it weighs less than a match and this much speaks against it.
+static const float CONTRADICTION = -6;
+// One outlier with a typing mistake must not tear ten good records apart, nor join ten strangers.
+static const float LEAST = -12, MOST = 16;
+static const float MEAN_LEAST = 0;
+
+bool match_coherent(const struct model *model, const struct match_group *a,
+                    const struct match_group *b)
+{
+    size_t contradictions = 0, pairs = a->count * b->count;
+    float sum = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        for (size_t j = 0; j < b->count; j++) {
+            struct match_weight weight = match_weigh(model, a->members[i], b->members[j]);
+            contradictions += weight.total < (float)model->match && weight.against < CONTRADICTION;
+            sum += weight.total < LEAST ? LEAST : weight.total > MOST ? MOST : weight.total;
+        }
+    }
+    return contradictions * 5 <= pairs && sum >= MEAN_LEAST * (float)pairs;
+}

@@ -1,0 +1,250 @@
+#include "match/train.h"
+
+#include "match/score.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    SAMPLE_RECORDS = 200000, // for frequencies
+    SAMPLE_PAIRS = 300000,   // candidate pairs for m
+    RANDOM_PAIRS = 300000,   // for u
+    SAMPLE_EACH = 100,       // candidates of one record, so that large blocks do not rule
+    ROUNDS = 10,
+    PRIOR_PAIRS = 60,          // how many pairs the built-in m is worth
+    PRIOR_RANDOM_PAIRS = 2000, // and the built-in u
+};
+
+static void *allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory)
+        abort();
+    return memory;
+}
+
+// SplitMix64 (Steele, Lea, Flood 2014).
+static uint64_t random_next(uint64_t *state)
+{
+    uint64_t z = *state += 0x9E3779B97F4A7C15ULL;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
+    return z ^ z >> 31;
+}
+
+struct seen {
+    uint64_t hash;
+    uint32_t feature;
+};
+
+static int compare_seen(const void *a, const void *b)
+{
+    uint64_t x = ((const struct seen *)a)->hash, y = ((const struct seen *)b)->hash;
+    return x < y ? -1 : x > y;
+}
+
+// The values of every step-th record, and how many records have each feature.
+static size_t collect_values(const struct match_record *records, size_t count, size_t step,
+                             struct seen *out, double present[MATCH_FEATURE_COUNT])
+{
+    size_t used = 0;
+    for (size_t i = 0; i < count; i += step) {
+        const struct match_record *record = &records[i];
+        for (size_t k = 0; k < record->first[MATCH_FEATURE_COUNT]; k++) {
+            const struct match_item *item = &record->items[k];
+            out[used++] = (struct seen){ item->hash, item->feature };
+            if (item->feature == MATCH_ADDRESS && item->group)
+                out[used++] =
+                    (struct seen){ match_group_hash(MATCH_ADDRESS, item->group), MATCH_ADDRESS };
+        }
+        for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+            present[f] += match_count(record, (enum match_feature)f) > 0;
+    }
+    return used;
+}
+
+static size_t count_values(const struct match_record *records, size_t count, size_t step)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < count; i += step)
+        total +=
+            (size_t)records[i].first[MATCH_FEATURE_COUNT] + match_count(&records[i], MATCH_ADDRESS);
+    return total;
+}
+
+static void put_value(struct model_frequencies *table, struct model_value value)
+{
+    uint64_t at = value.hash;
+    while (table->places[at & (table->capacity - 1)].hash)
+        at++;
+    table->places[at & (table->capacity - 1)] = value;
+    table->used++;
+}
+
+static size_t run_length(const struct seen *seen, size_t from, size_t count)
+{
+    size_t end = from + 1;
+    while (end < count && seen[end].hash == seen[from].hash)
+        end++;
+    return end - from;
+}
+
+static void fill_table(struct model_frequencies *table, const struct seen *seen, size_t count,
+                       struct arena *arena)
+{
+    size_t common = 0;
+    for (size_t i = 0, run; i < count; i += run)
+        common += (run = run_length(seen, i, count)) >= table->least;
+    for (table->capacity = 16; table->capacity < common * 2; table->capacity *= 2)
+        continue;
+    table->places = ARENA_NEW(arena, struct model_value, table->capacity);
+    for (size_t i = 0, run; i < count; i += run) {
+        run = run_length(seen, i, count);
+        if (run >= table->least)
+            put_value(table, (struct model_value){ .hash = seen[i].hash,
+                                                   .count = (uint32_t)run,
+                                                   .feature = seen[i].feature });
+    }
+}
+
+static void learn_frequencies(struct model *model, const struct match_record *records, size_t count,
+                              struct arena *arena)
+{
+    size_t step = count / SAMPLE_RECORDS + 1;
+    size_t sampled = (count + step - 1) / step;
+    struct seen *seen = allocate(count_values(records, count, step), sizeof *seen);
+    size_t used = collect_values(records, count, step, seen, model->frequencies.present);
+    qsort(seen, used, sizeof *seen, compare_seen);
+    model->frequencies.least = sampled / 50000 > 3 ? (uint32_t)(sampled / 50000) : 3;
+    fill_table(&model->frequencies, seen, used, arena);
+    free(seen);
+}
+
+struct tally {
+    double levels[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT];
+};
+
+// The shares of the levels of one feature, with the built-in ones as so many pairs.
+static void blend(const struct tally *tally, unsigned f, const double *built_in, double pairs,
+                  double *out)
+{
+    double total = pairs, built_in_total = 0;
+    for (size_t level = 1; level < MATCH_LEVEL_COUNT; level++) {
+        total += tally->levels[f][level];
+        built_in_total += built_in[level];
+    }
+    for (size_t level = 1; level < MATCH_LEVEL_COUNT && built_in_total > 0; level++)
+        out[level] = (tally->levels[f][level] + pairs * built_in[level] / built_in_total) / total;
+}
+
+static bool is_learned(unsigned feature)
+{
+    return feature != MATCH_ORDER;
+}
+
+static void learn_u(struct model *model, const struct model *built_in,
+                    const struct match_record *records, size_t count)
+{
+    struct tally tally = { 0 };
+    uint64_t state = count;
+    struct match_comparison comparison;
+    for (size_t i = 0; i < RANDOM_PAIRS && count > 1; i++) {
+        size_t a = random_next(&state) % count, b = random_next(&state) % count;
+        if (a == b)
+            continue;
+        match_compare(&records[a], &records[b], &comparison);
+        if ((double)match_weigh_levels(built_in, &comparison).total >= built_in->review)
+            continue; // in a small file some random pairs are the same
+        for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+            tally.levels[f][comparison.level[f]]++;
+    }
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+        if (is_learned(f))
+            blend(&tally, f, built_in->u[f], PRIOR_RANDOM_PAIRS, model->u[f]);
+}
+
+struct sample {
+    struct match_comparison *pairs;
+    size_t count, records; // of how many records these are all candidates
+};
+
+static struct sample take_sample(const struct match_record *records, size_t count,
+                                 const struct match_blocks *blocks)
+{
+    struct sample sample = { .pairs = allocate(SAMPLE_PAIRS, sizeof *sample.pairs) };
+    uint32_t candidates[MATCH_CANDIDATE_MAX];
+    uint64_t state = count;
+    for (size_t i = 0; i < count && sample.count + MATCH_CANDIDATE_MAX <= SAMPLE_PAIRS; i++) {
+        size_t record = count <= 20000 ? i : random_next(&state) % count;
+        size_t found = match_candidates(blocks, record, candidates);
+        for (size_t k = 0; k < found; k++)
+            match_compare(&records[record], &records[candidates[k]], &sample.pairs[sample.count++]);
+        sample.records++;
+    }
+    return sample;
+}
+
+static double probability(float weight)
+{
+    return 1 / (1 + exp2(-(double)weight));
+}
+
+// Given and family name tell members of a household and of a family apart, so their levels are
+// judged by everything that is known; those of other features by everything but themselves.
+static float judged_by(const struct model *model, struct match_comparison *comparison, unsigned f)
+{
+    if (f == MATCH_GIVEN || f == MATCH_FAMILY || f == MATCH_COMPANY)
+        return match_weigh_levels(model, comparison).total;
+    uint8_t level = comparison->level[f];
+    comparison->level[f] = LEVEL_MISSING;
+    float weight = match_weigh_levels(model, comparison).total;
+    comparison->level[f] = level;
+    return weight;
+}
+
+static double expect(const struct model *model, struct match_comparison *comparison,
+                     struct tally *tally)
+{
+    float whole = match_weigh_levels(model, comparison).total;
+    if (whole < -12)
+        return 0;
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+        if (comparison->level[f])
+            tally->levels[f][comparison->level[f]] += probability(judged_by(model, comparison, f));
+    return probability(whole);
+}
+
+static void learn_m(struct model *model, const struct model *built_in, struct sample *sample,
+                    size_t count)
+{
+    struct tally tally = { 0 };
+    double matches = 0;
+    for (size_t i = 0; i < sample->count; i++)
+        matches += expect(model, &sample->pairs[i], &tally);
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+        if (is_learned(f))
+            blend(&tally, f, built_in->m[f], PRIOR_PAIRS, model->m[f]);
+    double per_record = (matches + 1) / (double)(sample->records + 10);
+    double prior = 2 * per_record / (double)(count + 100);
+    model->prior = fmin(fmax(prior, 0.1 / (double)(count + 100)), 0.05);
+    model_freeze(model);
+}
+
+struct model model_train(const struct match_record *records, size_t count, enum entity entity,
+                         const struct match_blocks *blocks, struct arena *arena)
+{
+    struct model built_in = model_default(entity);
+    struct model model = built_in;
+    model.records = (int64_t)count;
+    model.prior = 1.0 / (double)(count + 100);
+    learn_frequencies(&model, records, count, arena);
+    learn_u(&model, &built_in, records, count);
+    model_freeze(&model);
+    struct match_blocks *own = blocks ? NULL : match_blocks_new(records, count, 1);
+    struct sample sample = take_sample(records, count, blocks ? blocks : own);
+    for (size_t round = 0; round < ROUNDS; round++)
+        learn_m(&model, &built_in, &sample, count);
+    free(sample.pairs);
+    match_blocks_free(own);
+    return model;
+}
