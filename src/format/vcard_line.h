@@ -1,0 +1,42 @@
+#pragma once
+
+// The lines of a vCard file, unfolded, one at a time. Only the vCard reader includes this.
+
+#include "base/buf.h"
+
+#include <stdio.h>
+
+enum { VCARD_LINE_MAX = 16 * 1024 * 1024 }; // of one unfolded line; photographs are the long ones
+
+struct vcard_lines {
+    FILE *file;
+    int64_t position;       // bytes read
+    int64_t physical_line;  // number of the line in `ahead`
+    bool has_ahead;         // `ahead` holds a line that was not used yet
+    bool keeps_white_space; // folding of 2.1 inserts a line break before white space that stays
+    struct buf ahead;       // the next physical line without its end
+    struct buf line;        // the line being unfolded
+    int64_t line_number;    // where `line` begins
+};
+
+// Takes over `file`. UTF-8 byte order marks are skipped.
+struct vcard_lines vcard_lines_open(FILE *file);
+
+// The next unfolded line, valid until the next call; a line that is too long is cut and
+// `lines->line` is full. False at the end of the file.
+bool vcard_lines_next(struct vcard_lines *lines, str *line);
+
+// The length of the part before the ":" that begins the value; line.len when there is none.
+size_t vcard_head_length(str line);
+
+// The length of the first parameter of `head`, up to a ";" outside quotation marks.
+size_t vcard_param_length(str head);
+
+// Whether the parameters in front of the value say base64, or quoted-printable (and not base64).
+bool vcard_head_says_base64(str head);
+bool vcard_head_says_quoted(str head);
+
+// "BEGIN:VCARD" or "END:VCARD", in any case and with blanks.
+bool vcard_line_is(str line, str mark);
+
+void vcard_lines_close(struct vcard_lines *lines);
