@@ -123,7 +123,7 @@ static const char *head_read(str head, enum vcard_version version, struct arena 
         property->group = arena_copy(arena, str_slice(name, 0, dot));
         name = str_slice(name, dot + 1, name.len);
     }
-    if (!is_name(name) || (property->group.len && !is_name(property->group)))
+    if (!is_name(name) || (property->group.at && !is_name(property->group)))
         return "the property's name holds a character that is not allowed";
     property->name = upper(arena, name);
     while (end < head.len) {

@@ -309,11 +309,8 @@ static size_t count_begins(FILE *file)
     char line[512];
     size_t count = 0;
     rewind(file);
-    while (fgets(line, sizeof line, file)) {
-        str text = str_trim(str_of(line));
-        count += text.len >= 11 &&
-                 str_eq_ascii_case(str_slice(text, text.len - 11, text.len), STR("BEGIN:VCARD"));
-    }
+    while (fgets(line, sizeof line, file))
+        count += str_eq_ascii_case(str_trim(str_of(line)), STR("BEGIN:VCARD"));
     return count;
 }
 
@@ -330,11 +327,11 @@ static void assert_file_is_read_whole(const char *path)
         assert_int_equal(vcard_next(reader, &arena, &card, &done, &error), OK);
         if (done)
             break;
-        cards++;
-        if (card.broken || card.problem_count)
+        if (card.problem_count)
             print_message("%s:%lld " STR_FMT "\n", path, (long long)card.problems[0].line,
                           STR_ARG(card.problems[0].reason));
-        assert_true(card.count > 0);
+        assert_true(card.broken == (card.count == 0)); // only text without a BEGIN
+        cards += !card.broken;
         assert_survives_writing(&card, &arena);
         arena_reset(&arena);
     }
@@ -351,9 +348,10 @@ static void real_cards_are_read_without_loss(void **state)
     auto_arena arena = { 0 };
     str root = arena_print(&arena, "%s/data/vcards", shared ? shared : "../shared");
     char *const roots[] = { (char *)(uintptr_t)root.at, NULL };
-    FTS *tree = access(root.at, R_OK) == 0 ? fts_open(roots, FTS_PHYSICAL, NULL) : NULL;
+    FTS *tree = access(root.at, R_OK) == 0 ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL) : NULL;
     if (!tree) {
         print_message("skipped: no real cards at " STR_FMT "\n", STR_ARG(root));
+        arena_free(&arena); // skip() does not return
         skip();
     }
     int files = 0;
