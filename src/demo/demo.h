@@ -1,0 +1,14 @@
+#pragma once
+
+// Sources to try the program with: four files about invented people and companies, as messy as
+// real ones, and truth.csv, which says who is who.
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum { DEMO_SEED = 2024 }; // what documents and tests use
+
+// Writes crm_export.csv, newsletter.csv, erp_customers.xlsx, phone_contacts.vcf and truth.csv to
+// `directory`, which is made when its parent exists. The same seed gives the same bytes.
+// ERR_NOT_FOUND, ERR_DENIED or ERR_FULL when a file cannot be written.
+enum status demo_write(const char *directory, uint64_t seed, struct error *error) MUST_USE;
