@@ -18,6 +18,8 @@ set(header ${GENERATED}/migrations.h)
 add_custom_command(OUTPUT ${header}
     DEPENDS ${MIGRATIONS} ${CMAKE_SOURCE_DIR}/tools/migrations_to_header.awk
     COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/migrations_to_header.awk ${MIGRATIONS} > ${header})
+list(APPEND GENERATED_HEADERS ${header})
+
 # Countries: iso-codes, ICU and our own table. Compiled before the sanitizers are switched on.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_library(TABLE_XXHASH xxhash REQUIRED)

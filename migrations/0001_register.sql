@@ -254,8 +254,10 @@ CREATE TABLE match_key (
     PRIMARY KEY (key, record_id)
 ) STRICT, CLUSTERED;
 CREATE TABLE match_key_log (
-    record_id integer PRIMARY KEY         -- technical
-) STRICT;
+    generation integer NOT NULL,          -- technical: they are merged a generation at a time
+    record_id integer NOT NULL,           -- technical
+    PRIMARY KEY (generation, record_id)
+) STRICT, CLUSTERED;
 
 -- Identifying keys, claimed before looking and held until commit (PostgreSQL; a SQLite writer is
 -- alone anyway).

@@ -73,14 +73,14 @@ enum status record_version_load(struct work *work, const int64_t *ids, size_t co
     return query_end(&query, &work->error);
 }
 
-enum status record_find(struct work *work, int64_t source_id, str external_id, struct record *out)
+enum status record_find(struct work *work, int64_t source_id, const str *external_ids, size_t count,
+                        struct record_list *out)
 {
-    *out = (struct record){ 0 };
-    auto_query query = query_open(work->db, &sql_record_by_external_id);
-    query_bind_int(&query, 1, source_id);
-    query_bind_str(&query, 2, external_id);
-    if (query_next(&query))
-        *out = read_record(&query, &work->arena);
+    auto_query query =
+        query_open_many_texts(work->db, &sql_record_by_external_id, external_ids, count);
+    query_bind_int(&query, 2, source_id);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) = read_record(&query, &work->arena);
     return query_end(&query, &work->error);
 }
 

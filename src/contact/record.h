@@ -41,9 +41,9 @@ enum status record_load(struct work *work, const int64_t *ids, size_t count,
 enum status record_version_load(struct work *work, const int64_t *ids, size_t count, bool with_raw,
                                 struct record_version_list *out) MUST_USE;
 
-// The record of an external id; `out->id` is 0 when there is none.
-enum status record_find(struct work *work, int64_t source_id, str external_id, struct record *out)
-    MUST_USE;
+// The records of a source that have one of `external_ids`, in no order.
+enum status record_find(struct work *work, int64_t source_id, const str *external_ids, size_t count,
+                        struct record_list *out) MUST_USE;
 
 // All records whose cluster shows `contact_id`.
 enum status record_of_contact(struct work *work, int64_t contact_id, struct record_list *out)

@@ -31,7 +31,10 @@ WHERE v.record_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY v.record_
 
 -- name: record_by_external_id
 SELECT id, source_id, external_id, entity, contact_id
-FROM record WHERE source_id = $1 AND external_id = $2;
+FROM record WHERE external_id = $1 AND source_id = $2;
+-- name: record_by_external_id @postgres
+SELECT id, source_id, external_id, entity, contact_id
+FROM record WHERE external_id = ANY($1::text[]) AND source_id = $2;
 
 -- name: record_of_contact
 SELECT id, source_id, external_id, entity, contact_id FROM record

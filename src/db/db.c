@@ -89,6 +89,16 @@ void db_rollback(struct db *db)
     db->error = (struct error){ 0 };
 }
 
+void *db_shared(const struct db *db)
+{
+    return db->engine->shared(db);
+}
+
+void db_set_shared(struct db *db, void *shared, void (*release)(void *shared))
+{
+    db->engine->set_shared(db, shared, release);
+}
+
 enum status db_script(struct db *db, const char *script, struct error *error)
 {
     return db->engine->script(db, script, error);

@@ -36,6 +36,11 @@ void db_rollback(struct db *db);
 // writers do not wait for one another.
 bool db_write_waiting(const struct db *db);
 
+// What a feature keeps in memory about a register: one place per SQLite file and process, per
+// connection on PostgreSQL. Touched only inside write transactions. Freed with `release`.
+void *db_shared(const struct db *db);
+void db_set_shared(struct db *db, void *shared, void (*release)(void *shared));
+
 // Runs a text of several statements, without parameters: migrations and settings.
 enum status db_script(struct db *db, const char *script, struct error *error) MUST_USE;
 

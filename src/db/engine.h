@@ -12,6 +12,8 @@ struct engine {
     enum status (*begin)(struct db *db, bool write, struct error *error);
     enum status (*commit)(struct db *db, struct error *error);
     void (*rollback)(struct db *db);
+    void *(*shared)(const struct db *db);
+    void (*set_shared)(struct db *db, void *shared, void (*release)(void *shared));
     enum status (*script)(struct db *db, const char *script, struct error *error);
 
     void (*query_open)(struct query *query, const struct sql *sql, bool many);

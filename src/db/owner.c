@@ -15,6 +15,8 @@ struct owner {
     pthread_mutex_t mutex;
     pthread_cond_t turn_came;
     uint64_t next_ticket, serving;
+    void *shared;
+    void (*release_shared)(void *shared);
 };
 
 static pthread_mutex_t list_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -57,6 +59,8 @@ static enum status lock(struct owner *owner, struct error *error)
 
 static void release(struct owner *owner)
 {
+    if (owner->shared)
+        owner->release_shared(owner->shared);
     if (owner->lock_file >= 0)
         close(owner->lock_file);
     free(owner->path);
@@ -116,6 +120,19 @@ void owner_close(struct owner *owner)
         release(owner);
     }
     pthread_mutex_unlock(&list_mutex);
+}
+
+void *owner_shared(const struct owner *owner)
+{
+    return owner->shared;
+}
+
+void owner_set_shared(struct owner *owner, void *shared, void (*release_shared)(void *shared))
+{
+    if (owner->shared)
+        owner->release_shared(owner->shared);
+    owner->shared = shared;
+    owner->release_shared = release_shared;
 }
 
 void owner_write_begin(struct owner *owner)

@@ -13,6 +13,10 @@ struct owner;
 enum status owner_open(struct owner **out, const char *path, struct error *error) MUST_USE;
 void owner_close(struct owner *owner);
 
+// See db_shared.
+void *owner_shared(const struct owner *owner);
+void owner_set_shared(struct owner *owner, void *shared, void (*release)(void *shared));
+
 void owner_write_begin(struct owner *owner); // waits for the turn
 void owner_write_end(struct owner *owner);
 bool owner_write_waiting(struct owner *owner);

@@ -27,6 +27,8 @@ struct postgres {
     PGconn *connection;
     struct prepared prepared[STATEMENT_SLOTS];
     bool rehearsing;
+    void *shared;
+    void (*release_shared)(void *shared);
 };
 
 // The parameters of one running query.
@@ -115,8 +117,23 @@ static void postgres_close(struct db *db)
     struct postgres *postgres = own(db);
     if (!postgres)
         return;
+    if (postgres->shared)
+        postgres->release_shared(postgres->shared);
     PQfinish(postgres->connection);
     free(postgres);
+}
+
+static void *postgres_shared(const struct db *db)
+{
+    return own(db)->shared;
+}
+
+static void postgres_set_shared(struct db *db, void *shared, void (*release)(void *shared))
+{
+    if (own(db)->shared)
+        own(db)->release_shared(own(db)->shared);
+    own(db)->shared = shared;
+    own(db)->release_shared = release;
 }
 
 static enum status postgres_begin(struct db *db, bool write, struct error *error)
@@ -228,13 +245,18 @@ static void set_parameter(struct query *query, int parameter, const char *value,
         parameters->count = parameter;
 }
 
-static void bind_ids(struct query *query)
+static void bind_many(struct query *query)
 {
     struct buf *array = &query->parameters->array;
-    put_array_head(array, OID_INT8, query->id_count);
+    put_array_head(array, query->ids ? OID_INT8 : OID_TEXT, query->id_count);
     for (size_t i = 0; i < query->id_count; i++) {
-        put_be(array, 8, 4);
-        put_be(array, (uint64_t)query->ids[i], 8);
+        if (query->ids) {
+            put_be(array, 8, 4);
+            put_be(array, (uint64_t)query->ids[i], 8);
+        } else {
+            put_be(array, query->texts[i].len, 4);
+            buf_add(array, query->texts[i]);
+        }
     }
     set_parameter(query, 1, array->at, (int)array->len, 1);
 }
@@ -245,7 +267,7 @@ static void postgres_query_open(struct query *query, const struct sql *sql, bool
     query->status = prepare(query->db, sql, false, sql->postgres ? sql->postgres : sql->text);
     name_statement(query->parameters->name, sql, false);
     if (many)
-        bind_ids(query);
+        bind_many(query);
 }
 
 static void postgres_query_open_text(struct query *query, const char *text)
@@ -476,6 +498,8 @@ const struct engine postgres_engine = {
     .begin = postgres_begin,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
+    .shared = postgres_shared,
+    .set_shared = postgres_set_shared,
     .script = postgres_script,
     .query_open = postgres_query_open,
     .query_open_text = postgres_query_open_text,

@@ -14,6 +14,14 @@ struct query query_open_many(struct db *db, const struct sql *sql, const int64_t
     return query;
 }
 
+struct query query_open_many_texts(struct db *db, const struct sql *sql, const str *texts,
+                                   size_t count)
+{
+    struct query query = { .db = db, .texts = texts, .id_count = count };
+    db->engine->query_open(&query, sql, true);
+    return query;
+}
+
 struct query query_open_text(struct db *db, const char *text)
 {
     struct query query = { .db = db };

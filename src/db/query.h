@@ -18,6 +18,7 @@ struct query {
     void *statement; // the engine's
     enum status status;
     const int64_t *ids; // query_open_many: the ids still to run for
+    const str *texts;   // query_open_many_texts: the texts
     size_t id_count, id_next;
     int row, row_count; // PostgreSQL: the rows of the whole answer
     struct query_parameters *parameters;
@@ -31,6 +32,10 @@ struct query query_open(struct db *db, const struct sql *sql);
 // between ids, so the rows must tell which id they belong to. `ids` must outlive the query.
 struct query query_open_many(struct db *db, const struct sql *sql, const int64_t *ids,
                              size_t count);
+
+// The same for texts: "= ANY($1::text[])".
+struct query query_open_many_texts(struct db *db, const struct sql *sql, const str *texts,
+                                   size_t count);
 
 // A statement put together at run time; prepared for this one run.
 struct query query_open_text(struct db *db, const char *text);

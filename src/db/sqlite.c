@@ -176,6 +176,16 @@ static void sqlite_rollback(struct db *db)
     give_up_turn(sqlite);
 }
 
+static void *sqlite_shared(const struct db *db)
+{
+    return owner_shared(own(db)->owner);
+}
+
+static void sqlite_set_shared(struct db *db, void *shared, void (*release)(void *shared))
+{
+    owner_set_shared(own(db)->owner, shared, release);
+}
+
 static enum status sqlite_script(struct db *db, const char *script, struct error *error)
 {
     return report_to(db, sqlite3_exec(own(db)->handle, script, NULL, NULL, NULL), error);
@@ -305,26 +315,35 @@ static bool start(struct query *query)
     return false;
 }
 
-// Binds the next id of query_open_many. False: there is none.
+static bool runs_many(const struct query *query)
+{
+    return query->ids || query->texts;
+}
+
+// Binds the next id or text of query_open_many. False: there is none.
 static bool next_id(struct query *query)
 {
     if (query->id_next == query->id_count)
         return false;
     sqlite3_reset(query->statement);
-    sqlite_bind_int(query, 1, query->ids[query->id_next++]);
+    size_t next = query->id_next++;
+    if (query->ids)
+        sqlite_bind_int(query, 1, query->ids[next]);
+    else
+        sqlite_bind_str(query, 1, query->texts[next]);
     return query->status == OK;
 }
 
 static bool sqlite_next(struct query *query)
 {
-    if (!query->started && (!start(query) || (query->ids && !next_id(query))))
+    if (!query->started && (!start(query) || (runs_many(query) && !next_id(query))))
         return false;
     for (;;) {
         int result = sqlite3_step(query->statement);
         if (result == SQLITE_ROW)
             return true;
         note_result(query, result);
-        if (result != SQLITE_DONE || !query->ids || !next_id(query))
+        if (result != SQLITE_DONE || !runs_many(query) || !next_id(query))
             return false;
     }
 }
@@ -436,6 +455,8 @@ const struct engine sqlite_engine = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .shared = sqlite_shared,
+    .set_shared = sqlite_set_shared,
     .script = sqlite_script,
     .query_open = sqlite_query_open,
     .query_open_text = sqlite_query_open_text,

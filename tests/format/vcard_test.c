@@ -348,7 +348,8 @@ static void real_cards_are_read_without_loss(void **state)
     auto_arena arena = { 0 };
     str root = arena_print(&arena, "%s/data/vcards", shared ? shared : "../shared");
     char *const roots[] = { (char *)(uintptr_t)root.at, NULL };
-    FTS *tree = access(root.at, R_OK) == 0 ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL) : NULL;
+    FTS *tree =
+        access(root.at, R_OK) == 0 ? fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL) : NULL;
     if (!tree) {
         print_message("skipped: no real cards at " STR_FMT "\n", STR_ARG(root));
         arena_free(&arena); // skip() does not return

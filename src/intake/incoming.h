@@ -1,0 +1,24 @@
+#pragma once
+
+// What one source says of one person or company, ready to be let in: standardised, with its keys.
+// Preparing is pure and may run in any thread; letting in is intake.h.
+
+#include "match/block.h"
+#include "value/entry.h"
+
+struct incoming {
+    str external_id; // the source's own key; empty: made from the raw text
+    str raw;         // as received
+    struct entry entry;
+    int company; // index in the batch of the company this person works for; -1: none
+    str role;    // of that link; "employee" unless told
+    // Made by incoming_prepare.
+    str clean; // the entry as text
+    int64_t digest;
+    struct match_record match;
+    struct match_key keys[MATCH_KEY_MAX];
+    size_t key_count;
+};
+
+// Fills in what is made from the rest. Everything lives in `arena`.
+void incoming_prepare(struct incoming *incoming, struct arena *arena);

@@ -1,0 +1,356 @@
+#include "intake/key_index.h"
+
+#include "intake/key_index.sql.h"
+
+#include <stdlib.h>
+
+enum {
+    HEAD_COUNT = 1 << 19,
+    BLOCK_FOUND_MAX = 64,
+    FREEZE_FROM = KEY_INDEX_ACTIVE_MAX * 2 / 3,
+    ACTIVE_ROOM = 2 * KEY_INDEX_ACTIVE_MAX, // after a crash the log holds both generations
+};
+
+// One key of one record; `next` is the place of the next entry in the same chain, plus one.
+struct active_entry {
+    uint64_t key;
+    int64_t record_id;
+    uint32_t next;
+};
+
+struct key_index {
+    struct active_entry *active;
+    size_t active_count;
+    uint32_t *heads; // by key: place of the chain's last entry, plus one
+    struct key_entry *frozen;
+    size_t frozen_count, frozen_merged; // entries before frozen_merged are in the table as well
+    int64_t generation;                 // of the active entries; the frozen ones' is one less
+};
+
+static void *must(void *memory)
+{
+    if (!memory)
+        abort();
+    return memory;
+}
+
+static void release(void *shared)
+{
+    struct key_index *index = shared;
+    free(index->active);
+    free(index->heads);
+    free(index->frozen);
+    free(index);
+}
+
+static size_t head_of(uint64_t key)
+{
+    return (size_t)(key * 0x9E3779B97F4A7C15u >> 45); // Fibonacci hashing to 19 bits
+}
+
+static void add_active(struct key_index *index, struct key_entry entry)
+{
+    uint32_t *head = &index->heads[head_of(entry.key)];
+    index->active[index->active_count] = (struct active_entry){ entry.key, entry.record_id, *head };
+    *head = (uint32_t)++index->active_count;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct key_entry *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->record_id > y->record_id) - (x->record_id < y->record_id);
+}
+
+// The active entries become the frozen ones. Nothing may be frozen still.
+static void freeze(struct key_index *index)
+{
+    free(index->frozen);
+    index->frozen = must(malloc((index->active_count + 1) * sizeof *index->frozen));
+    for (size_t i = 0; i < index->active_count; i++)
+        index->frozen[i] = (struct key_entry){ index->active[i].key, index->active[i].record_id };
+    qsort(index->frozen, index->active_count, sizeof *index->frozen, by_key);
+    index->frozen_count = index->active_count;
+    index->frozen_merged = 0;
+    index->active_count = 0;
+    memset(index->heads, 0, HEAD_COUNT * sizeof *index->heads);
+    index->generation++;
+}
+
+static struct key_index *index_new(void)
+{
+    struct key_index *index = must(calloc(1, sizeof *index));
+    index->active = must(malloc(ACTIVE_ROOM * sizeof *index->active));
+    index->heads = must(calloc(HEAD_COUNT, sizeof *index->heads));
+    return index;
+}
+
+// --- the log: at the start the keys of the logged records are computed again ---
+
+static size_t keys_of_record(const struct query *query, struct key_entry *out)
+{
+    auto_arena arena = { 0 };
+    struct match_key keys[MATCH_KEY_MAX];
+    struct entry entry = entry_read(query_peek(query, 3), (enum entity)query_int(query, 2), &arena);
+    struct match_record record = match_prepare(&entry, &arena);
+    size_t count = match_keys(&record, keys);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct key_entry){ keys[i].key, query_int(query, 0) };
+    return count;
+}
+
+static enum status read_log(struct work *work, struct key_index *index)
+{
+    struct key_entry entries[MATCH_KEY_MAX];
+    auto_query query = query_open(work->db, &sql_match_key_log_list);
+    while (query_next(&query)) {
+        size_t count = keys_of_record(&query, entries);
+        if (index->generation < query_int(&query, 1))
+            index->generation = query_int(&query, 1);
+        for (size_t i = 0; i < count; i++) {
+            if (index->active_count == ACTIVE_ROOM)
+                return fail(&work->error, ERR_INTERNAL, "match_key_log",
+                            "more keys wait to be merged than ever may");
+            add_active(index, entries[i]);
+        }
+    }
+    return query_end(&query, &work->error);
+}
+
+enum status key_index_open(struct work *work, struct key_index **out)
+{
+    *out = db_shared(work->db);
+    if (*out)
+        return OK;
+    struct key_index *index = index_new();
+    enum status status = db_engine(work->db) == DB_SQLITE ? read_log(work, index) : OK;
+    if (status != OK) {
+        release(index);
+        return status;
+    }
+    db_set_shared(work->db, index, release);
+    *out = index;
+    return OK;
+}
+
+// --- finding ---
+
+struct found {
+    int64_t ids[3 * BLOCK_FOUND_MAX];
+    size_t count;
+};
+
+static void find_active(const struct key_index *index, uint64_t key, struct found *found)
+{
+    for (uint32_t at = index->heads[head_of(key)]; at; at = index->active[at - 1].next)
+        if (index->active[at - 1].key == key) {
+            // The chain runs from the newest: only the oldest ones matter, and they come last.
+            if (found->count == LENGTH(found->ids))
+                memmove(found->ids, found->ids + 1, (--found->count) * sizeof *found->ids);
+            found->ids[found->count++] = index->active[at - 1].record_id;
+        }
+}
+
+static void find_frozen(const struct key_index *index, uint64_t key, struct found *found)
+{
+    size_t low = 0, high = index->frozen_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (index->frozen[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low;
+         i < index->frozen_count && index->frozen[i].key == key && i - low < BLOCK_FOUND_MAX; i++)
+        found->ids[found->count++] = index->frozen[i].record_id;
+}
+
+static enum status find_stored(struct work *work, uint64_t key, struct found *found)
+{
+    auto_query query = query_open(work->db, &sql_match_key_find);
+    query_bind_int(&query, 1, (int64_t)key);
+    query_bind_int(&query, 2, BLOCK_FOUND_MAX);
+    while (query_next(&query))
+        found->ids[found->count++] = query_int(&query, 0);
+    return query_end(&query, &work->error);
+}
+
+// Few ids, nearly sorted: insertion sort, dropping repetitions and all but the oldest.
+static void sort_found(struct found *found)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        int64_t id = found->ids[i];
+        size_t at = kept;
+        while (at > 0 && found->ids[at - 1] > id)
+            at--;
+        if (at > 0 && found->ids[at - 1] == id)
+            continue;
+        memmove(found->ids + at + 1, found->ids + at, (kept - at) * sizeof id);
+        found->ids[at] = id;
+        kept++;
+    }
+    found->count = kept < BLOCK_FOUND_MAX ? kept : BLOCK_FOUND_MAX;
+}
+
+static struct key_block keep(const struct found *found, uint64_t key, struct arena *arena)
+{
+    int64_t *ids = ARENA_NEW(arena, int64_t, found->count + 1);
+    memcpy(ids, found->ids, found->count * sizeof *ids);
+    return (struct key_block){ key, ids, found->count };
+}
+
+static enum status find_in_levels(struct work *work, struct key_index *index, const uint64_t *keys,
+                                  size_t count, struct key_block *blocks)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct found found;
+        found.count = 0;
+        TRY(find_stored(work, keys[i], &found));
+        find_frozen(index, keys[i], &found);
+        size_t before_active = found.count;
+        struct found active;
+        active.count = 0;
+        find_active(index, keys[i], &active);
+        size_t room = LENGTH(found.ids) - before_active;
+        size_t take = active.count < room ? active.count : room;
+        memcpy(found.ids + before_active, active.ids + (active.count - take),
+               take * sizeof *active.ids);
+        found.count += take;
+        sort_found(&found);
+        blocks[i] = keep(&found, keys[i], &work->arena);
+    }
+    return OK;
+}
+
+static enum status find_in_table(struct work *work, const uint64_t *keys, size_t count,
+                                 struct key_block *blocks)
+{
+    int64_t *signed_keys = ARENA_NEW(&work->arena, int64_t, count + 1);
+    memcpy(signed_keys, keys, count * sizeof *keys);
+    for (size_t i = 0; i < count; i++)
+        blocks[i] = (struct key_block){ .key = keys[i] };
+    auto_query query = query_open_many(work->db, &sql_match_key_find_many, signed_keys, count);
+    struct int_list ids = { 0 };
+    size_t low = 0;
+    uint64_t last = 0;
+    while (query_next(&query)) {
+        uint64_t key = (uint64_t)query_int(&query, 0);
+        if (ids.count == 0 || key != last)
+            ids = (struct int_list){ 0 };
+        last = key;
+        *LIST_PUSH(&ids, &work->arena) = query_int(&query, 1);
+        size_t high = count;
+        for (low = 0; low < high;) {
+            size_t middle = low + (high - low) / 2;
+            if (keys[middle] < key)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        blocks[low].record_ids = ids.items;
+        blocks[low].count = ids.count;
+    }
+    return query_end(&query, &work->error);
+}
+
+enum status key_index_find(struct work *work, struct key_index *index, const uint64_t *keys,
+                           size_t count, struct key_block *blocks)
+{
+    if (count == 0)
+        return OK;
+    return db_engine(work->db) == DB_SQLITE ? find_in_levels(work, index, keys, count, blocks)
+                                            : find_in_table(work, keys, count, blocks);
+}
+
+// --- adding ---
+
+static enum status insert(struct work *work, const struct key_entry *entries, size_t count)
+{
+    auto_bulk bulk = bulk_open(work->db, &sql_match_key_insert, "ii");
+    for (size_t i = 0; i < count; i++) {
+        bulk_int(&bulk, (int64_t)entries[i].key);
+        bulk_int(&bulk, entries[i].record_id);
+        bulk_row(&bulk);
+    }
+    return bulk_end(&bulk, &work->error);
+}
+
+static enum status log_records(struct work *work, const struct key_index *index,
+                               const struct key_entry *entries, size_t count)
+{
+    auto_bulk bulk = bulk_open(work->db, &sql_match_key_log_insert, "ii");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && entries[i].record_id == entries[i - 1].record_id)
+            continue;
+        bulk_int(&bulk, entries[i].record_id);
+        bulk_int(&bulk, index->generation);
+        bulk_row(&bulk);
+    }
+    return bulk_end(&bulk, &work->error);
+}
+
+static enum status insert_sorted(struct work *work, const struct key_entry *entries, size_t count)
+{
+    struct key_entry *sorted = ARENA_NEW(&work->arena, struct key_entry, count + 1);
+    memcpy(sorted, entries, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_key);
+    return insert(work, sorted, count);
+}
+
+enum status key_index_add(struct work *work, struct key_index *index,
+                          const struct key_entry *entries, size_t count)
+{
+    if (count == 0)
+        return OK;
+    bool fits = index->active_count + count <= KEY_INDEX_ACTIVE_MAX;
+    if (db_engine(work->db) == DB_POSTGRES || !fits)
+        return insert_sorted(work, entries, count); // full while the last ones are being merged
+    for (size_t i = 0; i < count; i++)
+        add_active(index, entries[i]);
+    return log_records(work, index, entries, count);
+}
+
+// --- merging ---
+
+static enum status forget_generation(struct work *work, int64_t generation)
+{
+    auto_query query = query_open(work->db, &sql_match_key_log_delete);
+    query_bind_int(&query, 1, generation);
+    return query_run(&query, &work->error);
+}
+
+static enum status merge_slice(struct work *work, struct key_index *index, size_t slice)
+{
+    enum status status = work_begin(work, true);
+    if (status != OK)
+        return status;
+    bool last = index->frozen_merged + slice == index->frozen_count;
+    status = insert(work, index->frozen + index->frozen_merged, slice);
+    if (status == OK && last)
+        status = forget_generation(work, index->generation - 1);
+    status = work_end(work, status);
+    if (status != OK)
+        return status;
+    index->frozen_merged += slice;
+    if (last)
+        index->frozen_count = index->frozen_merged = 0;
+    return OK;
+}
+
+enum status key_index_merge(struct work *work, struct key_index *index, size_t budget, bool all)
+{
+    if (db_engine(work->db) == DB_POSTGRES)
+        return OK;
+    do {
+        if (index->frozen_count == 0 && index->active_count >= (all ? 1 : FREEZE_FROM))
+            freeze(index);
+        size_t rest = index->frozen_count - index->frozen_merged;
+        if (rest == 0)
+            return OK;
+        TRY(merge_slice(work, index, rest < budget ? rest : budget));
+    } while (all && index->frozen_count + index->active_count > 0);
+    return OK;
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+// Blocking keys of all records: which records share a key. On PostgreSQL one table. On SQLite two
+// levels, because a random insert into a large table dirties a page of its own:
+//
+//     new keys ──> active (memory) ──full──> frozen (memory, sorted) ──slices, in key order──>
+//     match_key
+//         └──────> match_key_log: records whose keys are only in memory; read again at the start
+//
+// Memory is bounded by KEY_INDEX_ACTIVE_MAX. Answers may name records that are gone or no longer
+// have the key: whoever asks looks at the records anyway.
+
+#include "db/work.h"
+#include "match/block.h"
+
+enum { KEY_INDEX_ACTIVE_MAX = 600 * 1000 };
+
+struct key_index;
+
+struct key_entry {
+    uint64_t key;
+    int64_t record_id;
+};
+
+// The first records of a key, by id: MATCH_BLOCK_MAX and some more.
+struct key_block {
+    uint64_t key;
+    const int64_t *record_ids;
+    size_t count;
+};
+
+// The index of the work's register; made, and read from the log, at first use.
+enum status key_index_open(struct work *work, struct key_index **out) MUST_USE;
+
+// Finds the blocks of `keys`, which are sorted and differ. Blocks come in the order of the keys and
+// live in the work's arena.
+enum status key_index_find(struct work *work, struct key_index *index, const uint64_t *keys,
+                           size_t count, struct key_block *blocks) MUST_USE;
+
+// Adds entries within the work's transaction, ordered by record. After a rollback they are still
+// found, which does no harm.
+enum status key_index_add(struct work *work, struct key_index *index,
+                          const struct key_entry *entries, size_t count) MUST_USE;
+
+// Merges up to `budget` entries into the table, in a write transaction of its own; call it between
+// works. `all`: also what is still active, until nothing waits in memory.
+enum status key_index_merge(struct work *work, struct key_index *index, size_t budget, bool all)
+    MUST_USE;

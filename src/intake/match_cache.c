@@ -1,0 +1,144 @@
+#include "intake/match_cache.h"
+
+#include "contact/record.h"
+#include "value/entry.h"
+
+#include <stdlib.h>
+
+enum { PLACE_COUNT = 1 << 18, GENERATION_MAX = 100 * 1000 };
+
+struct place {
+    int64_t id;                 // 0: free
+    bool forgotten;             // must be loaded again
+    struct match_record record; // items is NULL for a record that is gone
+};
+
+struct generation {
+    struct place *places; // open addressing
+    size_t count;
+    struct arena arena;
+};
+
+struct match_cache {
+    struct generation young, old;
+};
+
+static void *must(void *memory)
+{
+    if (!memory)
+        abort();
+    return memory;
+}
+
+struct match_cache *match_cache_new(void)
+{
+    struct match_cache *cache = must(calloc(1, sizeof *cache));
+    cache->young.places = must(calloc(PLACE_COUNT, sizeof(struct place)));
+    cache->old.places = must(calloc(PLACE_COUNT, sizeof(struct place)));
+    return cache;
+}
+
+static void clear(struct generation *generation)
+{
+    memset(generation->places, 0, PLACE_COUNT * sizeof *generation->places);
+    arena_free(&generation->arena);
+    generation->count = 0;
+}
+
+void match_cache_clear(struct match_cache *cache)
+{
+    clear(&cache->young);
+    clear(&cache->old);
+}
+
+void match_cache_free(struct match_cache *cache)
+{
+    if (!cache)
+        return;
+    match_cache_clear(cache);
+    free(cache->young.places);
+    free(cache->old.places);
+    free(cache);
+}
+
+static struct place *place_of(const struct generation *generation, int64_t id)
+{
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 46);
+    while (generation->places[at].id && generation->places[at].id != id)
+        at = (at + 1) % PLACE_COUNT;
+    return &generation->places[at];
+}
+
+static struct place *find(const struct match_cache *cache, int64_t id)
+{
+    struct place *young = place_of(&cache->young, id);
+    struct place *place = young->id ? young : place_of(&cache->old, id);
+    return place->id && !place->forgotten ? place : NULL;
+}
+
+const struct match_record *match_cache_find(const struct match_cache *cache, int64_t id)
+{
+    const struct place *place = find(cache, id);
+    return place && place->record.items ? &place->record : NULL;
+}
+
+void match_cache_forget(struct match_cache *cache, int64_t id)
+{
+    struct place *young = place_of(&cache->young, id), *old = place_of(&cache->old, id);
+    young->forgotten = old->forgotten = true;
+}
+
+static void put(struct match_cache *cache, int64_t id, struct match_record record)
+{
+    struct place *place = place_of(&cache->young, id);
+    cache->young.count += place->id == 0;
+    *place = (struct place){ .id = id, .record = record };
+}
+
+// Makes room for `more` records without forgetting any of the younger generation.
+static void make_room(struct match_cache *cache, size_t more)
+{
+    if (cache->young.count + more <= GENERATION_MAX)
+        return;
+    struct generation emptied = cache->old;
+    clear(&emptied);
+    cache->old = cache->young;
+    cache->young = emptied;
+}
+
+static enum status load(struct work *work, struct match_cache *cache, const int64_t *ids,
+                        size_t count)
+{
+    struct record_list records = { 0 };
+    struct record_version_list versions = { 0 };
+    TRY(record_load(work, ids, count, &records));
+    TRY(record_version_load(work, ids, count, false, &versions));
+    for (size_t i = 0; i < count; i++)
+        put(cache, ids[i], (struct match_record){ 0 });
+    for (size_t i = 0; i < records.count; i++)
+        place_of(&cache->young, records.items[i].id)->record.entity =
+            (uint8_t)records.items[i].entity;
+    for (size_t i = 0; i < versions.count; i++) {
+        bool last = i + 1 == versions.count ||
+                    versions.items[i + 1].record_id != versions.items[i].record_id;
+        struct place *place = place_of(&cache->young, versions.items[i].record_id);
+        auto_arena scratch = { 0 };
+        if (!last)
+            continue;
+        struct entry entry =
+            entry_read(versions.items[i].clean, (enum entity)place->record.entity, &scratch);
+        place->record = match_prepare(&entry, &cache->young.arena);
+    }
+    return OK;
+}
+
+enum status match_cache_load(struct work *work, struct match_cache *cache, const int64_t *ids,
+                             size_t count)
+{
+    struct int_list missing = { 0 };
+    make_room(cache, count);
+    for (size_t i = 0; i < count; i++)
+        if (!find(cache, ids[i]))
+            *LIST_PUSH(&missing, &work->arena) = ids[i];
+    return missing.count ? load(work, cache, missing.items, missing.count) : OK;
+}

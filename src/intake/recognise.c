@@ -1,0 +1,349 @@
+#include "intake/recognise.h"
+
+#include "base/ids.h"
+#include "contact/decision.h"
+#include "contact/record.h"
+
+#include "intake/recognise.sql.h"
+
+#include <stdlib.h>
+
+static enum status read_model(struct work *work, enum entity entity, struct arena *arena,
+                              struct model *model, int64_t *id)
+{
+    *model = model_default(entity);
+    auto_query query = query_open(work->db, &sql_model_latest);
+    query_bind_int(&query, 1, entity);
+    if (query_next(&query)) {
+        *id = query_int(&query, 0);
+        TRY(model_read(query_peek(&query, 1), arena, model, &work->error));
+    }
+    return query_end(&query, &work->error);
+}
+
+enum status recogniser_open(struct work *work, struct recogniser *recogniser)
+{
+    *recogniser = (struct recogniser){ .cache = match_cache_new() };
+    TRY(key_index_open(work, &recogniser->index));
+    TRY(read_model(work, ENTITY_PERSON, &recogniser->models, &recogniser->person,
+                   &recogniser->person_model_id));
+    return read_model(work, ENTITY_COMPANY, &recogniser->models, &recogniser->company,
+                      &recogniser->company_model_id);
+}
+
+void recogniser_close(struct recogniser *recogniser)
+{
+    match_cache_free(recogniser->cache);
+    arena_free(&recogniser->models);
+    *recogniser = (struct recogniser){ 0 };
+}
+
+// --- the neighbourhood of a batch ---
+
+// A record that unknowns are compared with: stored, or an earlier one of the batch.
+struct neighbour {
+    int64_t record_id, contact_id;
+    const struct match_record *match;
+};
+
+struct neighbour_list {
+    struct neighbour *items;
+    size_t count, capacity;
+};
+
+struct batch {
+    struct work *work;
+    struct recogniser *recogniser;
+    const struct unknown *unknowns;
+    size_t count;
+    uint64_t *keys; // all keys, sorted
+    struct key_block *blocks;
+    size_t key_count;
+    struct int_list *strong;          // by unknown: stored candidates worth a second look
+    struct int_list *own;             // by key: indexes of unknowns that hold it
+    struct neighbour_list neighbours; // members of the contacts that strong candidates belong to
+};
+
+static const struct model *model_of(const struct batch *batch, const struct unknown *unknown)
+{
+    return unknown->incoming->entry.entity == ENTITY_PERSON ? &batch->recogniser->person
+                                                            : &batch->recogniser->company;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void collect_keys(struct batch *batch)
+{
+    struct arena *arena = &batch->work->arena;
+    batch->keys = ARENA_NEW(arena, uint64_t, batch->count * MATCH_KEY_MAX + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < batch->count; i++)
+        for (size_t j = 0; j < batch->unknowns[i].incoming->key_count; j++)
+            batch->keys[count++] = batch->unknowns[i].incoming->keys[j].key;
+    qsort(batch->keys, count, sizeof *batch->keys, by_value);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || batch->keys[i] != batch->keys[i - 1])
+            batch->keys[batch->key_count++] = batch->keys[i];
+    batch->blocks = ARENA_NEW(arena, struct key_block, batch->key_count + 1);
+    batch->own = ARENA_NEW(arena, struct int_list, batch->key_count + 1);
+}
+
+static size_t place_of_key(const struct batch *batch, uint64_t key)
+{
+    size_t low = 0, high = batch->key_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (batch->keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Makes every stored candidate ready for comparing.
+static enum status load_candidates(struct batch *batch)
+{
+    struct int_list ids = { 0 };
+    for (size_t i = 0; i < batch->key_count; i++)
+        for (size_t j = 0; j < batch->blocks[i].count; j++)
+            *LIST_PUSH(&ids, &batch->work->arena) = batch->blocks[i].record_ids[j];
+    size_t count = ids_sort(ids.items, ids.count);
+    return match_cache_load(batch->work, batch->recogniser->cache, ids.items, count);
+}
+
+// Scores the first MATCH_BLOCK_MAX living candidates of each block.
+static void find_strong(struct batch *batch, size_t index)
+{
+    const struct unknown *unknown = &batch->unknowns[index];
+    const struct incoming *incoming = unknown->incoming;
+    const struct model *model = model_of(batch, unknown);
+    struct int_list ids = { 0 };
+    for (size_t i = 0; i < incoming->key_count; i++) {
+        const struct key_block *block = &batch->blocks[place_of_key(batch, incoming->keys[i].key)];
+        size_t living = 0;
+        for (size_t j = 0; j < block->count && living < MATCH_BLOCK_MAX; j++) {
+            int64_t id = block->record_ids[j];
+            const struct match_record *match = match_cache_find(batch->recogniser->cache, id);
+            if (!match || match->entity != incoming->match.entity || id == unknown->record_id)
+                continue;
+            living++;
+            *LIST_PUSH(&ids, &batch->work->arena) = id;
+        }
+    }
+    size_t count = ids_sort(ids.items, ids.count);
+    for (size_t i = 0; i < count; i++)
+        if (match_score(model, &incoming->match,
+                        match_cache_find(batch->recogniser->cache, ids.items[i]),
+                        NULL) >= model->review)
+            *LIST_PUSH(&batch->strong[index], &batch->work->arena) = ids.items[i];
+}
+
+// The contacts of all strong candidates with all their records.
+static enum status load_neighbours(struct batch *batch)
+{
+    struct arena *arena = &batch->work->arena;
+    struct int_list ids = { 0 }, contacts = { 0 };
+    struct record_list records = { 0 };
+    for (size_t i = 0; i < batch->count; i++)
+        for (size_t j = 0; j < batch->strong[i].count; j++)
+            *LIST_PUSH(&ids, arena) = batch->strong[i].items[j];
+    TRY(record_load(batch->work, ids.items, ids_sort(ids.items, ids.count), &records));
+    ids.count = 0;
+    for (size_t i = 0; i < records.count; i++)
+        *LIST_PUSH(&contacts, arena) = *LIST_PUSH(&ids, arena) = records.items[i].contact_id;
+    contacts.count = ids_sort(contacts.items, contacts.count);
+    TRY(record_housemates(batch->work, contacts.items, contacts.count, &ids));
+    ids.count = ids_sort(ids.items, ids.count);
+    records.count = 0;
+    TRY(record_load(batch->work, ids.items, ids.count, &records));
+    TRY(match_cache_load(batch->work, batch->recogniser->cache, ids.items, ids.count));
+    for (size_t i = 0; i < records.count; i++) {
+        const struct record *record = &records.items[i];
+        const struct match_record *match = match_cache_find(batch->recogniser->cache, record->id);
+        if (match)
+            *LIST_PUSH(&batch->neighbours, arena) =
+                (struct neighbour){ record->id, record->contact_id, match };
+    }
+    return OK;
+}
+
+// --- deciding about one ---
+
+static int64_t contact_of(const struct batch *batch, int64_t record_id)
+{
+    for (size_t i = 0; i < batch->neighbours.count; i++)
+        if (batch->neighbours.items[i].record_id == record_id)
+            return batch->neighbours.items[i].contact_id;
+    return 0;
+}
+
+// Adds the contacts of earlier unknowns that share a key and resemble this one, as far as stored
+// records leave room in the block.
+static void add_own_candidates(const struct batch *batch, size_t index, struct int_list *contacts)
+{
+    const struct unknown *unknown = &batch->unknowns[index];
+    for (size_t i = 0; i < unknown->incoming->key_count; i++) {
+        size_t place = place_of_key(batch, unknown->incoming->keys[i].key);
+        size_t room = MATCH_BLOCK_MAX;
+        for (size_t j = 0; j < batch->blocks[place].count && room; j++)
+            room -= match_cache_find(batch->recogniser->cache,
+                                     batch->blocks[place].record_ids[j]) != NULL;
+        for (size_t j = 0; j < batch->own[place].count && room; j++, room--) {
+            const struct unknown *other = &batch->unknowns[batch->own[place].items[j]];
+            const struct model *model = model_of(batch, unknown);
+            if (other->incoming->match.entity == unknown->incoming->match.entity &&
+                match_score(model, &unknown->incoming->match, &other->incoming->match, NULL) >=
+                    model->review)
+                *LIST_PUSH(contacts, &batch->work->arena) = contact_of(batch, other->record_id);
+        }
+    }
+}
+
+static size_t candidate_contacts(const struct batch *batch, size_t index, struct int_list *contacts)
+{
+    for (size_t i = 0; i < batch->strong[index].count; i++) {
+        int64_t contact = contact_of(batch, batch->strong[index].items[i]);
+        if (contact)
+            *LIST_PUSH(contacts, &batch->work->arena) = contact;
+    }
+    add_own_candidates(batch, index, contacts);
+    return contacts->count ? ids_sort(contacts->items, contacts->count) : 0;
+}
+
+struct member_list {
+    struct match_member *items;
+    size_t count, capacity;
+};
+
+static void collect_members(const struct batch *batch, const int64_t *contacts, size_t count,
+                            struct member_list *members, struct int_list *record_ids)
+{
+    for (size_t i = 0; i < batch->neighbours.count; i++) {
+        const struct neighbour *neighbour = &batch->neighbours.items[i];
+        if (ids_index(contacts, count, neighbour->contact_id) == count)
+            continue;
+        *LIST_PUSH(members, &batch->work->arena) =
+            (struct match_member){ neighbour->match, (uint64_t)neighbour->contact_id };
+        *LIST_PUSH(record_ids, &batch->work->arena) = neighbour->record_id;
+    }
+}
+
+// A person said that somebody of the one contact is not somebody of the other.
+static enum status kept_apart(struct batch *batch, int64_t a, int64_t b, bool *apart)
+{
+    struct int_list ids = { 0 };
+    struct decision_list decisions = { 0 };
+    for (size_t i = 0; i < batch->neighbours.count; i++)
+        if (batch->neighbours.items[i].contact_id == a)
+            *LIST_PUSH(&ids, &batch->work->arena) = batch->neighbours.items[i].record_id;
+    TRY(decision_load(batch->work, ids.items, ids.count, &decisions));
+    *apart = false;
+    for (size_t i = 0; i < decisions.count && !*apart; i++) {
+        const struct decision *decision = &decisions.items[i];
+        int64_t x = contact_of(batch, decision->record_a),
+                y = contact_of(batch, decision->record_b);
+        *apart =
+            decision->by_person && !decision->same && ((x == a && y == b) || (x == b && y == a));
+    }
+    return OK;
+}
+
+static enum status fuse(struct batch *batch, const struct match_decision *decision, int64_t into,
+                        struct recognised *out)
+{
+    for (size_t i = 0; i < decision->fuse_count; i++) {
+        int64_t contact = (int64_t)decision->fuse[i];
+        bool apart = false;
+        TRY(kept_apart(batch, contact, into, &apart));
+        if (apart)
+            continue;
+        for (size_t j = 0; j < batch->neighbours.count; j++)
+            if (batch->neighbours.items[j].contact_id == contact) {
+                if (out->fuse_count == 0 || out->fuse[out->fuse_count - 1] != contact)
+                    out->fuse[out->fuse_count++] = contact;
+                batch->neighbours.items[j].contact_id = into;
+            }
+    }
+    return OK;
+}
+
+static str explain(struct batch *batch, const struct unknown *unknown,
+                   const struct match_record *other)
+{
+    struct match_evidence evidence = { .arena = &batch->work->arena };
+    match_score(model_of(batch, unknown), &unknown->incoming->match, other, &evidence);
+    return match_evidence_text(&evidence, &batch->work->arena);
+}
+
+static enum status decide(struct batch *batch, size_t index, struct recognised *out)
+{
+    const struct unknown *unknown = &batch->unknowns[index];
+    struct int_list contacts = { 0 }, record_ids = { 0 };
+    struct member_list members = { 0 };
+    *out = (struct recognised){ .verdict = MATCH_NEW };
+    size_t count = candidate_contacts(batch, index, &contacts);
+    collect_members(batch, contacts.items, count, &members, &record_ids);
+    struct match_decision decision = { .verdict = MATCH_NEW };
+    if (members.count)
+        decision = match_decide(model_of(batch, unknown), &unknown->incoming->match, members.items,
+                                members.count);
+    int64_t contact = unknown->record_id;
+    if (decision.verdict != MATCH_NEW) {
+        out->verdict = decision.verdict;
+        out->record_id = record_ids.items[decision.member];
+        out->weight = decision.weight;
+        out->evidence = explain(batch, unknown, members.items[decision.member].record);
+    }
+    if (decision.verdict == MATCH_JOIN) {
+        contact = (int64_t)decision.cluster;
+        TRY(fuse(batch, &decision, contact, out));
+    }
+    *LIST_PUSH(&batch->neighbours, &batch->work->arena) =
+        (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match };
+    for (size_t i = 0; i < unknown->incoming->key_count; i++)
+        *LIST_PUSH(&batch->own[place_of_key(batch, unknown->incoming->keys[i].key)],
+                   &batch->work->arena) = (int64_t)index;
+    return OK;
+}
+
+enum status recognise(struct work *work, struct recogniser *recogniser,
+                      const struct unknown *unknowns, size_t count, struct recognised *out)
+{
+    struct batch batch = {
+        .work = work, .recogniser = recogniser, .unknowns = unknowns, .count = count
+    };
+    collect_keys(&batch);
+    TRY(key_index_find(work, recogniser->index, batch.keys, batch.key_count, batch.blocks));
+    TRY(load_candidates(&batch));
+    batch.strong = ARENA_NEW(&work->arena, struct int_list, count + 1);
+    for (size_t i = 0; i < count; i++)
+        find_strong(&batch, i);
+    TRY(load_neighbours(&batch));
+    for (size_t i = 0; i < count; i++)
+        TRY(decide(&batch, i, &out[i]));
+    return OK;
+}
+
+enum status recognise_claim(struct work *work, const struct unknown *unknowns, size_t count)
+{
+    if (db_engine(work->db) == DB_SQLITE)
+        return OK; // its writer is alone
+    struct int_list keys = { 0 };
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < unknowns[i].incoming->key_count; j++)
+            if (unknowns[i].incoming->keys[j].identifying)
+                *LIST_PUSH(&keys, &work->arena) = (int64_t)unknowns[i].incoming->keys[j].key;
+    keys.count = keys.count ? ids_sort(keys.items, keys.count) : 0;
+    auto_bulk bulk = bulk_open(work->db, &sql_claim_put, "ii");
+    for (size_t i = 0; i < keys.count; i++) {
+        bulk_int(&bulk, keys.items[i]);
+        bulk_int(&bulk, work->now);
+        bulk_row(&bulk);
+    }
+    return bulk_end(&bulk, &work->error);
+}

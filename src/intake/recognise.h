@@ -1,0 +1,49 @@
+#pragma once
+
+// Is this somebody we already have? For a batch of new records, decided one after the other in the
+// order of the batch, each seeing those before it: the answers do not depend on where batches end.
+//
+//     keys of the batch ──> key index ──> candidates ──score──> strong ones
+//                                                        │ their contacts' other records
+//                          earlier rows of the batch ──> members ──> match_decide
+
+#include "intake/incoming.h"
+#include "intake/key_index.h"
+#include "intake/match_cache.h"
+#include "match/cluster.h"
+
+// What recognising needs; one per connection.
+struct recogniser {
+    struct key_index *index;
+    struct match_cache *cache;
+    struct model person, company;
+    int64_t person_model_id, company_model_id; // 0: built in
+    struct arena models;
+};
+
+struct recognised {
+    enum match_verdict verdict;
+    int64_t record_id; // the record most like it; 0 for MATCH_NEW
+    double weight;
+    str evidence;                 // in words
+    int64_t fuse[MATCH_FUSE_MAX]; // records whose contacts it shows to be the same as well
+    size_t fuse_count;
+};
+
+// One record to recognise, under the id it has or will get.
+struct unknown {
+    const struct incoming *incoming;
+    int64_t record_id;
+};
+
+// Reads the frozen models of the register, or takes the built-in ones. Within a work.
+enum status recogniser_open(struct work *work, struct recogniser *recogniser) MUST_USE;
+void recogniser_close(struct recogniser *recogniser);
+
+enum status recognise(struct work *work, struct recogniser *recogniser,
+                      const struct unknown *unknowns, size_t count, struct recognised *out)
+    MUST_USE;
+
+// Keeps everyone else out who might enter the same person or company, until the work ends.
+enum status recognise_claim(struct work *work, const struct unknown *unknowns, size_t count)
+    MUST_USE;
