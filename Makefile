@@ -1,6 +1,8 @@
 # The front door. CMake does the work; CMakePresets.json lists the variants.
 PACKAGES := $(shell sed 's/\#.*//' packages.txt)
 PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+PROGRAM := build/release/kartotek
 
 .PHONY: help run build check check-all bench soak fuzz format install clean
 help:      ## this list
@@ -19,6 +21,16 @@ check-all: check ## the same with both compilers and ThreadSanitizer, then clang
 	for preset in clang threads; do cmake --preset $$preset && cmake --build --preset $$preset && \
 	  tools/with_postgres ctest --preset $$preset || exit 1; done
 	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
+
+install: build ## the program, its page and completions, below $(PREFIX) (DESTDIR=/tmp/root to stage)
+	install -D -m 755 -t $(ROOT)/bin $(PROGRAM)
+	install -d $(ROOT)/share/man/man1 $(ROOT)/share/bash-completion/completions \
+	  $(ROOT)/share/zsh/site-functions $(ROOT)/share/fish/vendor_completions.d
+	$(PROGRAM) help --man > $(ROOT)/share/man/man1/kartotek.1
+	$(PROGRAM) help --completions bash > $(ROOT)/share/bash-completion/completions/kartotek
+	$(PROGRAM) help --completions zsh > $(ROOT)/share/zsh/site-functions/_kartotek
+	$(PROGRAM) help --completions fish > $(ROOT)/share/fish/vendor_completions.d/kartotek.fish
+	install -D -m 644 -t $(ROOT)/share/doc/kartotek $(wildcard LICENSE README.md CHANGES.md)
 
 format:    ## lay out the sources
 	find src tests fuzz bench -name '*.[ch]' | xargs clang-format -i

@@ -29,6 +29,19 @@ static const struct command COMMANDS[] = {
                      { "input", 0, "text|json", "how lines are written; text unless told", 0 } },
         .run = run_value,
     },
+    {
+        .name = "help",
+        .usage = "[COMMAND]",
+        .summary = "tell what a command does; write the man page or completions",
+        .description = "To read the page, or to let a shell complete commands and options:\n"
+                       "\n"
+                       "    kartotek help --man | man -l -\n"
+                       "    source <(kartotek help --completions bash)",
+        .max_arguments = 1,
+        .options = { { "man", 0, NULL, "write the man page, kartotek.1", 0 },
+                     { "completions", 0, "bash|zsh|fish", "write completions for this shell", 0 } },
+        .run = run_help,
+    },
 };
 
 const struct command *commands(size_t *count)

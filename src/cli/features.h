@@ -4,4 +4,5 @@
 
 #include "cli/command.h"
 
+enum status run_help(struct cli *cli) MUST_USE;
 enum status run_value(struct cli *cli) MUST_USE;
