@@ -22,7 +22,7 @@ check-all: check ## the same with both compilers and ThreadSanitizer, then clang
 	  tools/with_postgres ctest --preset $$preset || exit 1; done
 	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
 
-install: build ## the program, its page and completions, below $(PREFIX) (DESTDIR=/tmp/root to stage)
+install: build ## program, man page and completions below PREFIX (/usr/local)
 	install -D -m 755 -t $(ROOT)/bin $(PROGRAM)
 	install -d $(ROOT)/share/man/man1 $(ROOT)/share/bash-completion/completions \
 	  $(ROOT)/share/zsh/site-functions $(ROOT)/share/fish/vendor_completions.d
