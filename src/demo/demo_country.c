@@ -64,7 +64,7 @@ static const struct demo_country COUNTRIES[] = {
         PLACES({ "Stockholm", 11120, 60, "8" }, { "Göteborg", 41101, 60, "31" },
                { "Malmö", 21115, 60, "40" }, { "Uppsala", 75310, 40, "18" },
                { "Västerås", 72210, 40, "21" }, { "Örebro", 70210, 40, "19" },
-               { "Linköping", 58216, 40, "13" }, { "Umeå", 90320, 40, "90" },
+               { "Linköping", 58216, 40, "13" }, { "Sundsvall", 85230, 10, "60" },
                { "Jönköping", 55315, 40, "36" }, { "Växjö", 35230, 40, "470" },
                { "Kiruna", 98131, 8, "980" }),
         .postcode_digits = 5,
@@ -266,7 +266,7 @@ str demo_word_common(struct demo_random *random, struct demo_words words)
 
 str demo_nickname(str given)
 {
-    static const char *const PAIRS[][2] = {
+    static const char *const pairs[][2] = {
         { "Anna", "Annie" },         { "Maria", "Mia" },       { "Karin", "Kajsa" },
         { "Kristina", "Kicki" },     { "Kerstin", "Kickan" },  { "Johanna", "Jossan" },
         { "Birgitta", "Gittan" },    { "Susanne", "Sussi" },   { "Monica", "Mona" },
@@ -289,8 +289,8 @@ str demo_nickname(str given)
         { "Sigríður", "Sigga" },     { "Guðrún", "Gunna" },    { "Sigurður", "Siggi" },
         { "Guðmundur", "Gummi" },    { "Ólafur", "Óli" },
     };
-    for (size_t i = 0; i < LENGTH(PAIRS); i++)
-        if (str_eq(given, str_of(PAIRS[i][0])))
-            return str_of(PAIRS[i][1]);
+    for (size_t i = 0; i < LENGTH(pairs); i++)
+        if (str_eq(given, str_of(pairs[i][0])))
+            return str_of(pairs[i][1]);
     return (str){ 0 };
 }

@@ -26,16 +26,16 @@ struct demo_range {
 struct demo_country {
     const char *code;      // ISO 3166-1 alpha-2
     int people, companies; // per mille of all
+    int postcode_digits;
+    char fixed_first; // the first digit of a telephone number after the area
     struct demo_words spellings, female, male, family, streets, trades, company_words, forms;
     const struct demo_place *places;
     size_t place_count;
-    int postcode_digits;
     size_t postcode_gap; // a space after so many digits, or 0
     const char *calling; // "46"
     const char *trunk;   // what comes before the area at home: "0" or nothing
     struct demo_words mobile_prefixes;
     size_t mobile_digits, fixed_digits;                      // without trunk and calling code
-    char fixed_first;                                        // the first digit after the area
     const struct demo_range *mobile_fiction, *fixed_fiction; // each ends with prefix NULL
 };
 

@@ -31,19 +31,19 @@ static void cut(str text, size_t index, str *before, str *letter, str *after)
 
 str demo_mess_typo(struct demo_mess *mess, str text)
 {
-    static const char *const NEIGHBOURS[] = { "a", "e", "i", "n", "r", "s", "k", "o" };
+    static const char *const neighbours[] = { "a", "e", "i", "n", "r", "s", "k", "o" };
     size_t count = utf8_length(text);
     // The first letter is mostly right, because people look at it.
     size_t index = count > 1 ? 1 + demo_random_below(&mess->random, count - 1) : 0;
     str before, letter, after;
     cut(text, index, &before, &letter, &after);
-    str other = str_of(DEMO_PICK(&mess->random, NEIGHBOURS)), next = { 0 };
+    str other = str_of(DEMO_PICK(&mess->random, neighbours)), next = { 0 };
     switch (demo_random_below(&mess->random, 4)) {
     case 0:
         if (!after.len)
             break;
         cut(after, 0, &next, &next, &after);
-        if (!str_eq(next, letter))
+        if (str_compare(next, letter) != 0)
             return arena_print(mess->arena, STR_FMT STR_FMT STR_FMT STR_FMT, STR_ARG(before),
                                STR_ARG(next), STR_ARG(letter), STR_ARG(after));
         after = str_slice(text, before.len + letter.len, text.len);
@@ -53,7 +53,7 @@ str demo_mess_typo(struct demo_mess *mess, str text)
             return arena_print(mess->arena, STR_FMT STR_FMT, STR_ARG(before), STR_ARG(after));
         break;
     case 2:
-        if (!str_eq(other, letter))
+        if (str_compare(other, letter) != 0)
             return arena_print(mess->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(before),
                                STR_ARG(other), STR_ARG(after));
         break;
@@ -155,7 +155,7 @@ str demo_mess_phone(struct demo_mess *mess, const char *field, const struct demo
 
 str demo_mess_date(struct demo_mess *mess, struct demo_date date)
 {
-    static const char *const MONTHS[] = { "jan",  "feb", "mars", "april", "maj", "juni",
+    static const char *const months[] = { "jan",  "feb", "mars", "april", "maj", "juni",
                                           "juli", "aug", "sept", "okt",   "nov", "dec" };
     int y = date.year, m = date.month, d = date.day;
     switch (demo_random_below(&mess->random, 10)) {
@@ -166,7 +166,7 @@ str demo_mess_date(struct demo_mess *mess, struct demo_date date)
     case 2:
         return arena_print(mess->arena, "%04d%02d%02d", y, m, d);
     case 3:
-        return arena_print(mess->arena, "%d %s %d", d, MONTHS[m - 1], y);
+        return arena_print(mess->arena, "%d %s %d", d, months[m - 1], y);
     case 4:
         return arena_print(mess->arena, "%d-%d-%04d", d, m, y);
     default:

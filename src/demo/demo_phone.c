@@ -62,6 +62,8 @@ str demo_phone_international(const struct demo_phone *phone, struct arena *arena
 static str grouped(str digits, const char *separator, struct arena *arena)
 {
     size_t first = digits.len % 2 ? 3 : 2;
+    if (!digits.at || digits.len <= first)
+        return digits;
     str out = str_slice(digits, 0, first);
     for (size_t i = first; i < digits.len; i += 2)
         out = arena_print(arena, STR_FMT "%s%c%c", STR_ARG(out), separator, digits.at[i],

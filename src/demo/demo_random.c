@@ -26,7 +26,7 @@ size_t demo_random_skewed(struct demo_random *random, size_t limit)
 
 int demo_random_between(struct demo_random *random, int least, int most)
 {
-    return least + (int)demo_random_below(random, (size_t)(most - least + 1));
+    return least + (int)demo_random_below(random, (size_t)(most - least) + 1);
 }
 
 bool demo_random_chance(struct demo_random *random, int per_mille)
