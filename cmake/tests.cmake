@@ -1,6 +1,6 @@
 # tests/ mirrors src/: every *_test.c is one program of cmocka tests.
 find_library(CMOCKA cmocka REQUIRED)
-add_library(test_register STATIC tests/register.c)
+add_library(test_register STATIC tests/register.c tests/intake/reference.c)
 target_include_directories(test_register PUBLIC tests)
 target_link_libraries(test_register PUBLIC kartotek_core ${CMOCKA} PRIVATE warnings)
 file(GLOB_RECURSE TESTS CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/tests tests/*_test.c)
