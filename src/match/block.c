@@ -29,7 +29,7 @@ static void add(struct keys *keys, enum match_key_kind kind, bool identifying, u
 // What is known of the names of a record, 0 where nothing is.
 struct names {
     uint64_t given, family, other_family; // how they sound
-    uint64_t initial;                     // first letter of the given name
+    uint64_t initial, family_initial;     // first letters
 };
 
 static struct names names_of(const struct match_record *record)
@@ -45,6 +45,7 @@ static struct names names_of(const struct match_record *record)
     if (match_count(record, MATCH_FAMILY)) {
         const struct match_item *family = match_items(record, MATCH_FAMILY);
         names.family = family->code;
+        names.family_initial = (uint8_t)record->text[family->at];
         names.other_family = family->group != family->code ? family->group : 0;
     }
     return names;
@@ -91,6 +92,8 @@ static void add_birth_keys(struct keys *keys, const struct match_record *record,
     bool is_whole = date % 100 != 0;
     if (is_whole)
         add(keys, MATCH_KEY_BIRTH_INITIAL, true, date, names->initial);
+    if (is_whole)
+        add(keys, MATCH_KEY_BIRTH_INITIAL, false, date, names->family_initial);
     add(keys, MATCH_KEY_NAME_BIRTH, false, date / 10000, names->family);
 }
 
@@ -103,8 +106,12 @@ static void add_address_keys(struct keys *keys, const struct match_record *recor
     str text = match_text(record, address);
     str street = str_slice(text, 0, (size_t)address->extra_at + address->extra_len);
     add(keys, MATCH_KEY_POSTCODE_NAME, false, address->group, names->family);
-    if (address->extra_at)
+    if (address->extra_at) {
+        str number =
+            str_slice(text, address->extra_at, (size_t)address->extra_at + address->extra_len);
         add(keys, MATCH_KEY_STREET_NAME, false, str_hash(street), names->initial);
+        add(keys, MATCH_KEY_POSTCODE_NUMBER, false, address->group, str_hash(number));
+    }
 }
 
 static void add_person_keys(struct keys *keys, const struct match_record *record)
@@ -176,6 +183,7 @@ const char *match_key_name(enum match_key_kind kind)
         [MATCH_KEY_NAME_BIRTH] = "family name and birth year",
         [MATCH_KEY_BIRTH_INITIAL] = "birth date and initial",
         [MATCH_KEY_POSTCODE_NAME] = "postcode and name",
+        [MATCH_KEY_POSTCODE_NUMBER] = "postcode and house number",
         [MATCH_KEY_STREET_NAME] = "street and initial",
         [MATCH_KEY_COMPANY_NAME] = "company and name",
         [MATCH_KEY_NUMBER] = "organisation number",

@@ -16,17 +16,18 @@
 enum { MATCH_KEY_MAX = 12, MATCH_BLOCK_MAX = 48, MATCH_KEY_VERSION = 1 };
 
 enum match_key_kind {
-    MATCH_KEY_EMAIL,         // with the given name's initial for mailboxes of a role
-    MATCH_KEY_PHONE,         // with the given name's initial
-    MATCH_KEY_NAME,          // sound of family and given name, in either order
-    MATCH_KEY_NAME_BIRTH,    // sound of family name and birth year
-    MATCH_KEY_BIRTH_INITIAL, // birth date and the given name's initial
-    MATCH_KEY_POSTCODE_NAME, // postcode and sound of family or company name
-    MATCH_KEY_STREET_NAME,   // street, house number and the given name's initial
-    MATCH_KEY_COMPANY_NAME,  // employer and sound of one of the names
-    MATCH_KEY_NUMBER,        // organisation number
-    MATCH_KEY_COMPANY,       // sound of a company's name
-    MATCH_KEY_DOMAIN,        // domain of a company
+    MATCH_KEY_EMAIL,           // with the given name's initial for mailboxes of a role
+    MATCH_KEY_PHONE,           // with the given name's initial
+    MATCH_KEY_NAME,            // sound of family and given name, in either order
+    MATCH_KEY_NAME_BIRTH,      // sound of family name and birth year
+    MATCH_KEY_BIRTH_INITIAL,   // birth date and the initial of one of the names
+    MATCH_KEY_POSTCODE_NAME,   // postcode and sound of family or company name
+    MATCH_KEY_POSTCODE_NUMBER, // postcode and house number
+    MATCH_KEY_STREET_NAME,     // street, house number and the given name's initial
+    MATCH_KEY_COMPANY_NAME,    // employer and sound of one of the names
+    MATCH_KEY_NUMBER,          // organisation number
+    MATCH_KEY_COMPANY,         // sound of a company's name
+    MATCH_KEY_DOMAIN,          // domain of a company
     MATCH_KEY_KIND_COUNT,
 };
 

@@ -6,6 +6,14 @@ static const float CONTRADICTION = -6;
 static const float LEAST = -12, MOST = 16;
 static const float MEAN_LEAST = 0;
 
+// A pair that shares nothing says nothing: what counts against it is only what differs.
+static float speaks(struct match_weight weight)
+{
+    if (weight.total >= 0)
+        return weight.total < MOST ? weight.total : MOST;
+    return weight.against > LEAST ? weight.against : LEAST;
+}
+
 bool match_coherent(const struct model *model, const struct match_group *a,
                     const struct match_group *b)
 {
@@ -15,7 +23,7 @@ bool match_coherent(const struct model *model, const struct match_group *a,
         for (size_t j = 0; j < b->count; j++) {
             struct match_weight weight = match_weigh(model, a->members[i], b->members[j]);
             contradictions += weight.total < (float)model->match && weight.against < CONTRADICTION;
-            sum += weight.total < LEAST ? LEAST : weight.total > MOST ? MOST : weight.total;
+            sum += speaks(weight);
         }
     }
     return contradictions * 5 <= pairs && sum >= MEAN_LEAST * (float)pairs;

@@ -89,6 +89,11 @@ static enum match_level compare_family(struct side a, struct side b)
     return compare_spelling(a, b);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 struct date {
     uint32_t year, month, day;
 };
@@ -144,21 +149,44 @@ static enum match_level compare_birth(struct side a, struct side b)
     return x.year == y.year ? LEVEL_WEAK : LEVEL_DIFFERENT;
 }
 
+static bool same_digits(str a, str b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.len && !is_digit(a.at[i]))
+            i++;
+        while (j < b.len && !is_digit(b.at[j]))
+            j++;
+        if (i == a.len || j == b.len)
+            return i == a.len && j == b.len;
+        if (a.at[i++] != b.at[j++])
+            return false;
+    }
+}
+
+// Mailboxes that only spell the name are alike for all namesakes, and "anna77" is not "anna78"
+// mistyped.
+static enum match_level compare_mailboxes(struct side a, struct side b)
+{
+    str left = part_of(a), right = part_of(b);
+    size_t shorter = left.len < right.len ? left.len : right.len;
+    if ((a.item->flags | b.item->flags) & (MATCH_IS_ROLE | MATCH_IS_NAMED) || shorter < 4)
+        return LEVEL_DIFFERENT;
+    if (a.item->group != b.item->group && str_eq(left, right))
+        return compare_edits(text_of(a), text_of(b), 2) <= 2 ? LEVEL_CLOSE : LEVEL_VARIANT;
+    if (a.item->group == b.item->group && same_digits(left, right) &&
+        compare_edits(left, right, 1) <= 1)
+        return LEVEL_CLOSE;
+    return LEVEL_DIFFERENT;
+}
+
 static enum match_level compare_email(struct side a, struct side b)
 {
     if (a.item->hash == b.item->hash)
         return a.item->flags & MATCH_IS_ROLE ? LEVEL_WEAK : LEVEL_SAME;
-    bool same_domain = a.item->group == b.item->group;
-    str left = part_of(a), right = part_of(b);
-    bool is_role = (a.item->flags | b.item->flags) & MATCH_IS_ROLE;
-    size_t shorter = left.len < right.len ? left.len : right.len;
-    if (!is_role && !same_domain && shorter >= 5 && str_eq(left, right))
-        return compare_edits(text_of(a), text_of(b), 2) <= 2 ? LEVEL_CLOSE : LEVEL_VARIANT;
-    if (!is_role && same_domain && shorter >= 4 && compare_edits(left, right, 1) <= 1)
-        return LEVEL_CLOSE;
-    if (same_domain && !(a.item->flags & MATCH_IS_FREEMAIL))
-        return LEVEL_SOUND;
-    return LEVEL_DIFFERENT;
+    enum match_level level = compare_mailboxes(a, b);
+    bool same_company = a.item->group == b.item->group && !(a.item->flags & MATCH_IS_FREEMAIL);
+    return level == LEVEL_DIFFERENT && same_company ? LEVEL_SOUND : level;
 }
 
 static enum match_level compare_digits(struct side a, struct side b)
@@ -376,4 +404,7 @@ void match_compare(const struct match_record *a, const struct match_record *b,
             match_count(b, (enum match_feature)feature))
             compare_feature(a, b, (enum match_feature)feature, out);
     compare_swapped(a, b, out);
+    if (out->value[MATCH_GIVEN] && out->value[MATCH_FAMILY])
+        out->value[MATCH_ORDER] =
+            match_name_hash(out->value[MATCH_GIVEN], out->value[MATCH_FAMILY]);
 }

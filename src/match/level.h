@@ -23,7 +23,8 @@ struct match_comparison {
     uint8_t level[MATCH_FEATURE_COUNT];
     uint8_t left[MATCH_FEATURE_COUNT];  // the item of the first record that counted, behind `first`
     uint8_t right[MATCH_FEATURE_COUNT]; // and that of the second
-    uint64_t value[MATCH_FEATURE_COUNT]; // what both share, for how common it is; else 0
+    // What both share, for how common it is; else 0. Of MATCH_ORDER: the whole name.
+    uint64_t value[MATCH_FEATURE_COUNT];
 };
 
 // Compares two records of one entity. The order of the two does not matter for the levels.

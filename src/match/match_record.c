@@ -1,5 +1,6 @@
 #include "match/match_record.h"
 
+#include "match/compare.h"
 #include "match/match_text.h"
 #include "match/sound.h"
 #include "value/fold.h"
@@ -133,6 +134,44 @@ static void add_birth(struct builder *builder, str date)
         draft->item.code = packed;
 }
 
+// The first item of a feature added so far.
+static const struct draft *first_draft(const struct builder *builder, enum match_feature feature)
+{
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder->drafts[i].item.feature == feature)
+            return &builder->drafts[i];
+    return NULL;
+}
+
+static bool spells(str letters, str name)
+{
+    return str_eq(letters, name) || (name.len >= 5 && compare_edits(letters, name, 1) <= 1);
+}
+
+// "anna.berg", "berganna", "aberg", "anna" for Anna Berg: such a mailbox says no more than the
+// name does, and namesakes have it at other providers.
+static bool is_named(const struct builder *builder, str local)
+{
+    struct arena *arena = builder->scratch;
+    const struct draft *given = first_draft(builder, MATCH_GIVEN);
+    const struct draft *family = first_draft(builder, MATCH_FAMILY);
+    str letters = text_compact(arena, local);
+    if (text_digits(arena, local).len)
+        return false;
+    str g = given ? text_compact(arena, given->text) : STR("");
+    str f = family ? text_compact(arena, family->text) : STR("");
+    str first = given ? str_slice(given->text, 0, given->item.part_len) : STR("");
+    str initial = str_slice(g, 0, 1);
+    const str parts[][2] = { { g, f },       { f, g },           { initial, f },
+                             { f, initial }, { first, f },       { f, first },
+                             { g, STR("") }, { first, STR("") }, { f, STR("") } };
+    for (size_t i = 0; i < LENGTH(parts); i++)
+        if (spells(letters,
+                   arena_print(arena, STR_FMT STR_FMT, STR_ARG(parts[i][0]), STR_ARG(parts[i][1]))))
+            return true;
+    return false;
+}
+
 // The mailbox without what stands behind "+".
 static void add_email(struct builder *builder, str address, bool of_company)
 {
@@ -152,7 +191,8 @@ static void add_email(struct builder *builder, str address, bool of_company)
     draft->item.part_len = (uint8_t)(local.len < TEXT_MAX ? local.len : TEXT_MAX);
     draft->item.group = short_hash(domain);
     draft->item.flags = (uint8_t)((text_is_role(local) ? MATCH_IS_ROLE : 0) |
-                                  (is_freemail ? MATCH_IS_FREEMAIL : 0));
+                                  (is_freemail ? MATCH_IS_FREEMAIL : 0) |
+                                  (is_named(builder, local) ? MATCH_IS_NAMED : 0));
     if (of_company && !is_freemail)
         add(builder, MATCH_DOMAIN, domain);
 }

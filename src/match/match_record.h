@@ -30,6 +30,7 @@ enum match_flag {
     MATCH_IS_ROLE = 1,     // an e-mail address of a role: info@, sales@
     MATCH_IS_FREEMAIL = 2, // an e-mail address at a public provider
     MATCH_IS_INITIAL = 4,  // a given name of which only the first letter is known
+    MATCH_IS_NAMED = 8, // an e-mail address whose mailbox says the person's name and nothing else
 };
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.
@@ -78,6 +79,12 @@ static inline const struct match_item *match_items(const struct match_record *re
 static inline str match_text(const struct match_record *record, const struct match_item *item)
 {
     return (str){ record->text + item->at, item->len };
+}
+
+// The hash by which the frequency of a whole name is known, from those of its two parts.
+static inline uint64_t match_name_hash(uint64_t given, uint64_t family)
+{
+    return (given * 3 ^ family) | 1;
 }
 
 // The hash by which the frequency of an item's group (a postcode) is known.

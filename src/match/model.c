@@ -20,7 +20,7 @@ static const struct feature_row PERSON[MATCH_FEATURE_COUNT] = {
     [MATCH_FAMILY] = { { .86, .001, .03, .06, .015, .004, .03 },
                        { .003, .001, .0005, .003, .01, .0005, .98 },
                        1e-5,
-                       { .8, .01 } },
+                       { .8, 0 } },
     [MATCH_ORDER] = { { .98, 0, 0, 0, 0, 0, .02 }, { .5, 0, 0, 0, 0, 0, .5 }, .5, { 0, 0 } },
     [MATCH_BIRTH] = { { .90, .015, .015, .035, .015, .005, .015 },
                       { 5e-5, 4e-5, 4e-4, 6e-4, .01, .02, .97 },
@@ -215,19 +215,24 @@ void model_freeze(struct model *model)
     model->start[MODEL_WORKPLACE] = is_person ? prior : 0;
 }
 
-float model_value_weight(const struct model *model, enum match_feature feature,
-                         enum match_level level, uint64_t hash)
+float model_value_share(const struct model *model, uint64_t hash)
 {
     const struct model_frequencies *table = &model->frequencies;
-    float share = model->rare[feature][level];
     for (uint64_t at = hash; table->capacity; at++) {
         const struct model_value *value = &table->places[at & (table->capacity - 1)];
         if (value->hash == hash)
-            share = value->log2_share;
-        if (value->hash == hash || !value->hash)
+            return value->log2_share;
+        if (!value->hash)
             break;
     }
-    return model->log2_m[feature][level] - share;
+    return 1;
+}
+
+float model_value_weight(const struct model *model, enum match_feature feature,
+                         enum match_level level, uint64_t hash)
+{
+    float share = model_value_share(model, hash);
+    return model->log2_m[feature][level] - (share < 0 ? share : model->rare[feature][level]);
 }
 
 const char *model_feature_name(enum match_feature feature)

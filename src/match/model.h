@@ -65,6 +65,9 @@ void model_freeze(struct model *model);
 float model_value_weight(const struct model *model, enum match_feature feature,
                          enum match_level level, uint64_t hash);
 
+// log2 of the share of a value that many records have; 1 when it is not known to be common.
+float model_value_share(const struct model *model, uint64_t hash);
+
 // Appends the model as JSON; values stand there as hashes.
 void model_write(const struct model *model, struct buf *out);
 

@@ -26,6 +26,23 @@ static enum model_alternative best_alternative(const struct sums *sums)
     return best;
 }
 
+// Names go together: there are more people called Lars Eriksson than the shares of Lars and of
+// Eriksson suggest. What a whole name weighs too much because of that, 0 or negative.
+static float whole_name_weight(const struct model *model, const struct match_comparison *comparison)
+{
+    uint64_t name = comparison->value[MATCH_ORDER];
+    if (!name)
+        return 0;
+    float share = model_value_share(model, name);
+    if (share >= 0)
+        return 0;
+    float parts =
+        model_value_weight(model, MATCH_GIVEN, LEVEL_SAME, comparison->value[MATCH_GIVEN]) +
+        model_value_weight(model, MATCH_FAMILY, LEVEL_SAME, comparison->value[MATCH_FAMILY]);
+    float whole = -share;
+    return whole < parts ? whole - parts : 0;
+}
+
 struct match_weight match_weigh_levels(const struct model *model,
                                        const struct match_comparison *comparison)
 {
@@ -40,6 +57,9 @@ struct match_weight match_weigh_levels(const struct model *model,
             sums.total[a] += weights[a];
         against += weights[MODEL_STRANGERS] < 0 ? weights[MODEL_STRANGERS] : 0;
     }
+    float name = whole_name_weight(model, comparison);
+    sums.total[MODEL_STRANGERS] += name;
+    sums.total[MODEL_WORKPLACE] += name;
     enum model_alternative best = best_alternative(&sums);
     return (struct match_weight){ sums.total[best], against, best };
 }

@@ -59,6 +59,12 @@ static size_t collect_values(const struct match_record *records, size_t count, s
         }
         for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
             present[f] += match_count(record, (enum match_feature)f) > 0;
+        if (match_count(record, MATCH_GIVEN) && match_count(record, MATCH_FAMILY)) {
+            uint64_t name = match_name_hash(match_items(record, MATCH_GIVEN)->hash,
+                                            match_items(record, MATCH_FAMILY)->hash);
+            out[used++] = (struct seen){ name, MATCH_ORDER };
+            present[MATCH_ORDER]++;
+        }
     }
     return used;
 }
@@ -67,8 +73,8 @@ static size_t count_values(const struct match_record *records, size_t count, siz
 {
     size_t total = 0;
     for (size_t i = 0; i < count; i += step)
-        total +=
-            (size_t)records[i].first[MATCH_FEATURE_COUNT] + match_count(&records[i], MATCH_ADDRESS);
+        total += (size_t)records[i].first[MATCH_FEATURE_COUNT] +
+                 match_count(&records[i], MATCH_ADDRESS) + 1;
     return total;
 }
 
