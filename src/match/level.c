@@ -296,7 +296,9 @@ static enum match_level compare_domain(struct side a, struct side b)
     str left = text_of(a), right = text_of(b);
     str name = str_slice(left, 0, str_find_byte(left, '.'));
     str other = str_slice(right, 0, str_find_byte(right, '.'));
-    return name.len >= 4 && str_eq(name, other) ? LEVEL_VARIANT : LEVEL_DIFFERENT;
+    if (name.len < 4 || !str_eq(name, other))
+        return LEVEL_DIFFERENT;
+    return (a.item->flags | b.item->flags) & MATCH_IS_NAMED ? LEVEL_MISSING : LEVEL_VARIANT;
 }
 
 static enum match_level compare_plain(struct side a, struct side b)
@@ -337,7 +339,8 @@ static level_fn *const COMPARE[MATCH_FEATURE_COUNT] = {
 static uint64_t shared_value(enum match_feature feature, enum match_level level,
                              const struct match_item *item)
 {
-    if (level == LEVEL_SAME)
+    bool is_name = feature == MATCH_GIVEN || feature == MATCH_FAMILY;
+    if (level == LEVEL_SAME || (level == LEVEL_CLOSE && is_name))
         return item->hash;
     if (feature == MATCH_ADDRESS && level == LEVEL_SOUND)
         return match_group_hash(feature, item->group);
@@ -360,6 +363,8 @@ static void compare_feature(const struct match_record *a, const struct match_rec
             out->left[feature] = (uint8_t)i;
             out->right[feature] = (uint8_t)j;
             out->value[feature] = shared_value(feature, level, left.item);
+            if (feature <= MATCH_FAMILY)
+                out->other[feature] = right.item->hash;
         }
     }
     out->level[feature] = (uint8_t)best;
@@ -404,7 +409,12 @@ void match_compare(const struct match_record *a, const struct match_record *b,
             match_count(b, (enum match_feature)feature))
             compare_feature(a, b, (enum match_feature)feature, out);
     compare_swapped(a, b, out);
-    if (out->value[MATCH_GIVEN] && out->value[MATCH_FAMILY])
+    enum match_level company = (enum match_level)out->level[MATCH_COMPANY];
+    if (out->level[MATCH_DOMAIN] == LEVEL_SAME && is_alike(company))
+        out->repeats_name =
+            match_items(a, MATCH_DOMAIN)[out->left[MATCH_DOMAIN]].flags & MATCH_IS_NAMED;
+    if (out->level[MATCH_GIVEN] == LEVEL_SAME && out->level[MATCH_FAMILY] == LEVEL_SAME &&
+        out->value[MATCH_GIVEN])
         out->value[MATCH_ORDER] =
             match_name_hash(out->value[MATCH_GIVEN], out->value[MATCH_FAMILY]);
 }

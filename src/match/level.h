@@ -23,8 +23,10 @@ struct match_comparison {
     uint8_t level[MATCH_FEATURE_COUNT];
     uint8_t left[MATCH_FEATURE_COUNT];  // the item of the first record that counted, behind `first`
     uint8_t right[MATCH_FEATURE_COUNT]; // and that of the second
+    bool repeats_name; // the domain that both share is spelled like the company's name
     // What both share, for how common it is; else 0. Of MATCH_ORDER: the whole name.
     uint64_t value[MATCH_FEATURE_COUNT];
+    uint64_t other[MATCH_FAMILY + 1]; // names a typing mistake apart: the second one
 };
 
 // Compares two records of one entity. The order of the two does not matter for the levels.

@@ -134,6 +134,13 @@ static void add_birth(struct builder *builder, str date)
         draft->item.code = packed;
 }
 
+static void add_domain(struct builder *builder, str domain)
+{
+    struct draft *draft = add(builder, MATCH_DOMAIN, domain);
+    if (draft)
+        draft->item.part_len = (uint8_t)str_find_byte(draft->text, '.');
+}
+
 // The first item of a feature added so far.
 static const struct draft *first_draft(const struct builder *builder, enum match_feature feature)
 {
@@ -194,7 +201,7 @@ static void add_email(struct builder *builder, str address, bool of_company)
                                   (is_freemail ? MATCH_IS_FREEMAIL : 0) |
                                   (is_named(builder, local) ? MATCH_IS_NAMED : 0));
     if (of_company && !is_freemail)
-        add(builder, MATCH_DOMAIN, domain);
+        add_domain(builder, domain);
 }
 
 static void add_url(struct builder *builder, str url)
@@ -207,7 +214,7 @@ static void add_url(struct builder *builder, str url)
         host = str_slice(host, 4, host.len);
     host = str_slice(host, 0, str_find_byte(host, '/'));
     host = str_slice(host, 0, str_find_byte(host, ':'));
-    add(builder, MATCH_DOMAIN, host);
+    add_domain(builder, host);
 }
 
 static str address_line(str *rest)
@@ -322,6 +329,21 @@ static void add_item(struct builder *builder, const struct entry_item *item, enu
     }
 }
 
+// "nordlysbygg.no" of Nordlys Bygg AS: such a domain says no more than the name does.
+static void mark_named_domains(struct builder *builder)
+{
+    const struct draft *company = first_draft(builder, MATCH_COMPANY);
+    str name = company ? text_compact(builder->scratch, company->text) : STR("");
+    for (size_t i = 0; i < builder->count && name.len; i++) {
+        struct draft *draft = &builder->drafts[i];
+        str label = text_compact(builder->scratch, str_slice(draft->text, 0, draft->item.part_len));
+        bool is_named = label.len >= 8 ? str_starts(name, label) || str_starts(label, name)
+                                       : str_eq(label, name);
+        if (draft->item.feature == MATCH_DOMAIN && (is_named || compare_close(label, name)))
+            draft->item.flags |= MATCH_IS_NAMED;
+    }
+}
+
 // Items by feature, then the texts behind them, in one block.
 static struct match_record packed(const struct builder *builder, struct arena *arena)
 {
@@ -354,6 +376,7 @@ struct match_record match_prepare(const struct entry *entry, struct arena *arena
         add_names(&builder, entry);
     for (size_t i = 0; i < entry->count; i++)
         add_item(&builder, &entry->items[i], entry->entity);
+    mark_named_domains(&builder);
     struct match_record record = packed(&builder, arena);
     record.entity = (uint8_t)entry->entity;
     return record;

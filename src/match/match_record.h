@@ -30,7 +30,8 @@ enum match_flag {
     MATCH_IS_ROLE = 1,     // an e-mail address of a role: info@, sales@
     MATCH_IS_FREEMAIL = 2, // an e-mail address at a public provider
     MATCH_IS_INITIAL = 4,  // a given name of which only the first letter is known
-    MATCH_IS_NAMED = 8, // an e-mail address whose mailbox says the person's name and nothing else
+    // a mailbox that says the person's name and nothing else, a domain that says the company's
+    MATCH_IS_NAMED = 8,
 };
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.

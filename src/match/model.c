@@ -16,7 +16,7 @@ static const struct feature_row PERSON[MATCH_FEATURE_COUNT] = {
     [MATCH_GIVEN] = { { .78, .07, .03, .05, .02, .03, .02 },
                       { .006, .005, .002, .005, .02, .004, .96 },
                       3e-5,
-                      { .01, 0 } },
+                      { .004, 0 } },
     [MATCH_FAMILY] = { { .86, .001, .03, .06, .015, .004, .03 },
                        { .003, .001, .0005, .003, .01, .0005, .98 },
                        1e-5,
@@ -104,7 +104,7 @@ static const struct feature_row *row_of(enum entity entity, enum match_feature f
 }
 
 static const double PRIOR_DEFAULT = 1e-5; // one duplicate a record among 100,000
-static const double MATCH_DEFAULT = 3.0;
+static const double MATCH_DEFAULT = 2.0;
 static const double REVIEW_DEFAULT = -4.0;
 
 struct model model_default(enum entity entity)
@@ -156,7 +156,7 @@ static void freeze_workplace(struct model *model)
     float *company = model->weight[MODEL_WORKPLACE][MATCH_COMPANY];
     float rarely = (float)-log2(row_of(ENTITY_PERSON, MATCH_COMPANY)->u[0]);
     company[LEVEL_MISSING] += rarely;
-    company[LEVEL_DIFFERENT] += rarely;
+    company[LEVEL_DIFFERENT] += rarely + 4; // colleagues seldom name two employers
     company[LEVEL_WEAK] += rarely;
     float *email = model->weight[MODEL_WORKPLACE][MATCH_EMAIL];
     email[LEVEL_SOUND] = log2_ratio(model->m[MATCH_EMAIL][LEVEL_SOUND], .4);

@@ -1,8 +1,33 @@
 #include "match/score.h"
 
+static const float MISTAKE_MOST = 3; // bits above the usual weight of a typing mistake
+static const float RARE_AT_WORK = 2; // bits that a phone few have speaks against a workplace
+
 struct sums {
     float total[MODEL_ALTERNATIVE_COUNT];
 };
+
+// What a shared value weighs against strangers. Of two names that are a typing mistake apart the
+// commoner one counts, and the mistake may hide another rare name.
+static float shared_weight(const struct model *model, const struct match_comparison *comparison,
+                           enum match_feature f)
+{
+    enum match_level level = (enum match_level)comparison->level[f];
+    float weight = model_value_weight(model, f, level, comparison->value[f]);
+    if (level != LEVEL_CLOSE)
+        return weight;
+    float other = model_value_weight(model, f, level, comparison->other[f]);
+    float most = model->weight[MODEL_STRANGERS][f][level] + MISTAKE_MOST;
+    weight = weight < other ? weight : other;
+    return weight < most ? weight : most;
+}
+
+// A switchboard or an office is seen more often than one person's two records.
+static bool is_rare(const struct model *model, enum match_feature f, uint64_t value)
+{
+    bool is_place = f == MATCH_PHONE || f == MATCH_ADDRESS;
+    return is_place && model->records > 0 && model_value_share(model, value) > 0;
+}
 
 // What one feature weighs against each alternative.
 static void weigh_feature(const struct model *model, const struct match_comparison *comparison,
@@ -10,9 +35,10 @@ static void weigh_feature(const struct model *model, const struct match_comparis
 {
     enum match_level level = (enum match_level)comparison->level[f];
     uint64_t value = comparison->value[f];
-    float shared = value ? model_value_weight(model, f, level, value) : 0;
+    float shared = value ? shared_weight(model, comparison, f) : 0;
+    float rare = value && is_rare(model, f, value) ? RARE_AT_WORK : 0;
     for (size_t a = 0; a < MODEL_ALTERNATIVE_COUNT; a++) {
-        float most = model->most[a][f];
+        float most = model->most[a][f] + (a == MODEL_WORKPLACE ? rare : 0);
         out[a] = !value ? model->weight[a][f][level] : shared < most ? shared : most;
     }
 }
@@ -43,6 +69,28 @@ static float whole_name_weight(const struct model *model, const struct match_com
     return whole < parts ? whole - parts : 0;
 }
 
+// A domain that repeats the company's name adds nothing to it where both are common; the stronger
+// of the two counts. What the weaker one would weigh, as 0 or less.
+static float repeated_name_weight(const struct model *model,
+                                  const struct match_comparison *comparison,
+                                  enum model_alternative alternative)
+{
+    if (!comparison->repeats_name)
+        return 0;
+    double name = match_feature_weight(model, comparison, MATCH_COMPANY, alternative);
+    double domain = match_feature_weight(model, comparison, MATCH_DOMAIN, alternative);
+    double weaker = name < domain ? name : domain;
+    return weaker > 0 ? (float)-weaker : 0;
+}
+
+// What somebody keeps: a phone, an address or an employer may change, so that it differs says
+// little about two records being of two.
+static bool is_lasting(enum match_feature f, enum entity entity)
+{
+    return f <= MATCH_BIRTH || f == MATCH_NUMBER || f == MATCH_GENDER ||
+           (f == MATCH_COMPANY && entity == ENTITY_COMPANY);
+}
+
 struct match_weight match_weigh_levels(const struct model *model,
                                        const struct match_comparison *comparison)
 {
@@ -55,11 +103,14 @@ struct match_weight match_weigh_levels(const struct model *model,
         weigh_feature(model, comparison, (enum match_feature)f, weights);
         for (size_t a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
             sums.total[a] += weights[a];
-        against += weights[MODEL_STRANGERS] < 0 ? weights[MODEL_STRANGERS] : 0;
+        if (is_lasting((enum match_feature)f, model->entity) && weights[MODEL_STRANGERS] < 0)
+            against += weights[MODEL_STRANGERS];
     }
     float name = whole_name_weight(model, comparison);
     sums.total[MODEL_STRANGERS] += name;
     sums.total[MODEL_WORKPLACE] += name;
+    for (unsigned a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
+        sums.total[a] += repeated_name_weight(model, comparison, (enum model_alternative)a);
     enum model_alternative best = best_alternative(&sums);
     return (struct match_weight){ sums.total[best], against, best };
 }

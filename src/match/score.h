@@ -26,8 +26,8 @@ double match_score(const struct model *model, const struct match_record *a,
                    const struct match_record *b, struct match_evidence *evidence);
 
 struct match_weight {
-    float total;                        // as match_score
-    float against;                      // the sum of what speaks against, 0 or negative
+    float total;   // as match_score
+    float against; // what speaks against it and does not change: names, birth date; 0 or negative
     enum model_alternative alternative; // the best explanation why they agree if not the same
 };
 

@@ -13,6 +13,7 @@ enum {
     ROUNDS = 10,
     PRIOR_PAIRS = 60,          // how many pairs the built-in m is worth
     PRIOR_RANDOM_PAIRS = 2000, // and the built-in u
+    NEAR = 15,                 // how many times more or less than usual a level may be
 };
 
 static void *allocate(size_t count, size_t size)
@@ -145,7 +146,7 @@ static void blend(const struct tally *tally, unsigned f, const double *built_in,
 
 static bool is_learned(unsigned feature)
 {
-    return feature != MATCH_ORDER;
+    return feature != MATCH_ORDER && feature != MATCH_NUMBER;
 }
 
 static void learn_u(struct model *model, const struct model *built_in,
@@ -195,17 +196,26 @@ static double probability(float weight)
     return 1 / (1 + exp2(-(double)weight));
 }
 
-// Given and family name tell members of a household and of a family apart, so their levels are
-// judged by everything that is known; those of other features by everything but themselves.
+// Names and birth date tell members of a household apart, so their levels are judged by everything
+// that is known; those of other features by everything but themselves.
 static float judged_by(const struct model *model, struct match_comparison *comparison, unsigned f)
 {
-    if (f == MATCH_GIVEN || f == MATCH_FAMILY || f == MATCH_COMPANY)
+    if (f <= MATCH_BIRTH || f == MATCH_COMPANY)
         return match_weigh_levels(model, comparison).total;
     uint8_t level = comparison->level[f];
     comparison->level[f] = LEVEL_MISSING;
     float weight = match_weigh_levels(model, comparison).total;
     comparison->level[f] = level;
     return weight;
+}
+
+// Expectation maximisation may run away with a group of pairs that merely look alike, such as
+// companies of one name, and call them the same. Nobody's duplicates differ from what is usual by
+// more than this.
+static void keep_near(const double *built_in, double *m)
+{
+    for (size_t level = 1; level < MATCH_LEVEL_COUNT; level++)
+        m[level] = fmin(fmax(m[level], built_in[level] / NEAR), fmin(built_in[level] * NEAR, 0.99));
 }
 
 static double expect(const struct model *model, struct match_comparison *comparison,
@@ -227,9 +237,12 @@ static void learn_m(struct model *model, const struct model *built_in, struct sa
     double matches = 0;
     for (size_t i = 0; i < sample->count; i++)
         matches += expect(model, &sample->pairs[i], &tally);
-    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
-        if (is_learned(f))
-            blend(&tally, f, built_in->m[f], PRIOR_PAIRS, model->m[f]);
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++) {
+        if (!is_learned(f))
+            continue;
+        blend(&tally, f, built_in->m[f], PRIOR_PAIRS, model->m[f]);
+        keep_near(built_in->m[f], model->m[f]);
+    }
     double per_record = (matches + 1) / (double)(sample->records + 10);
     double prior = 2 * per_record / (double)(count + 100);
     model->prior = fmin(fmax(prior, 0.1 / (double)(count + 100)), 0.05);
