@@ -72,15 +72,11 @@ static void add_email_keys(struct keys *keys, const struct match_record *record,
     }
 }
 
-static void add_phone_keys(struct keys *keys, const struct match_record *record,
-                           const struct names *names)
+static void add_phone_keys(struct keys *keys, const struct match_record *record)
 {
     const struct match_item *items = match_items(record, MATCH_PHONE);
     for (size_t i = 0; i < match_count(record, MATCH_PHONE) && i < 2; i++)
-        if (names->initial)
-            add(keys, MATCH_KEY_PHONE, true, items[i].hash, names->initial);
-        else
-            add(keys, MATCH_KEY_PHONE, false, items[i].hash, 1);
+        add(keys, MATCH_KEY_PHONE, true, items[i].hash, 1);
 }
 
 static void add_birth_keys(struct keys *keys, const struct match_record *record,
@@ -118,7 +114,7 @@ static void add_person_keys(struct keys *keys, const struct match_record *record
 {
     struct names names = names_of(record);
     add_email_keys(keys, record, &names);
-    add_phone_keys(keys, record, &names);
+    add_phone_keys(keys, record);
     add_birth_keys(keys, record, &names);
     add(keys, MATCH_KEY_NAME, false, unordered(names.given, names.family), 1);
     add(keys, MATCH_KEY_NAME, false, unordered(names.given, names.other_family), 1);
@@ -153,8 +149,7 @@ static void add_company_keys(struct keys *keys, const struct match_record *recor
     items = match_items(record, MATCH_DOMAIN);
     for (size_t i = 0; i < match_count(record, MATCH_DOMAIN) && i < 2; i++)
         add(keys, MATCH_KEY_DOMAIN, true, items[i].hash, 1);
-    struct names none = { 0 };
-    add_phone_keys(keys, record, &none);
+    add_phone_keys(keys, record);
     if (!match_count(record, MATCH_COMPANY))
         return;
     const struct match_item *company = match_items(record, MATCH_COMPANY);

@@ -16,8 +16,8 @@
 enum { MATCH_KEY_MAX = 12, MATCH_BLOCK_MAX = 48, MATCH_KEY_VERSION = 1 };
 
 enum match_key_kind {
-    MATCH_KEY_EMAIL,           // with the given name's initial for mailboxes of a role
-    MATCH_KEY_PHONE,           // with the given name's initial
+    MATCH_KEY_EMAIL, // with the given name's initial for mailboxes of a role
+    MATCH_KEY_PHONE,
     MATCH_KEY_NAME,            // sound of family and given name, in either order
     MATCH_KEY_NAME_BIRTH,      // sound of family name and birth year
     MATCH_KEY_BIRTH_INITIAL,   // birth date and the initial of one of the names

@@ -1,7 +1,7 @@
 #include "match/guard.h"
 
 // A pair contradicts when it weighs less than a match and this much speaks against it.
-static const float CONTRADICTION = -5;
+static const float CONTRADICTION = -7;
 // One outlier with a typing mistake must not tear ten good records apart, nor join ten strangers.
 static const float LEAST = -12, MOST = 16;
 static const float MEAN_LEAST = 0;

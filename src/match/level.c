@@ -170,7 +170,7 @@ static enum match_level compare_mailboxes(struct side a, struct side b)
 {
     str left = part_of(a), right = part_of(b);
     size_t shorter = left.len < right.len ? left.len : right.len;
-    if ((a.item->flags | b.item->flags) & (MATCH_IS_ROLE | MATCH_IS_NAMED) || shorter < 4)
+    if ((a.item->flags | b.item->flags) & MATCH_IS_NAMED || shorter < 4)
         return LEVEL_DIFFERENT;
     if (a.item->group != b.item->group && str_eq(left, right))
         return compare_edits(text_of(a), text_of(b), 2) <= 2 ? LEVEL_CLOSE : LEVEL_VARIANT;
@@ -184,6 +184,8 @@ static enum match_level compare_email(struct side a, struct side b)
 {
     if (a.item->hash == b.item->hash)
         return a.item->flags & MATCH_IS_ROLE ? LEVEL_WEAK : LEVEL_SAME;
+    if ((a.item->flags | b.item->flags) & MATCH_IS_ROLE)
+        return LEVEL_MISSING; // it says nothing about the person
     enum match_level level = compare_mailboxes(a, b);
     bool same_company = a.item->group == b.item->group && !(a.item->flags & MATCH_IS_FREEMAIL);
     return level == LEVEL_DIFFERENT && same_company ? LEVEL_SOUND : level;

@@ -21,7 +21,7 @@ static const struct feature_row PERSON[MATCH_FEATURE_COUNT] = {
                        { .003, .001, .0005, .003, .01, .0005, .98 },
                        1e-5,
                        { .8, 0 } },
-    [MATCH_ORDER] = { { .98, 0, 0, 0, 0, 0, .02 }, { .5, 0, 0, 0, 0, 0, .5 }, .5, { 0, 0 } },
+    [MATCH_ORDER] = { { .96, 0, 0, 0, 0, 0, .04 }, { .5, 0, 0, 0, 0, 0, .5 }, .5, { 0, 0 } },
     [MATCH_BIRTH] = { { .90, .015, .015, .035, .015, .005, .015 },
                       { 5e-5, 4e-5, 4e-4, 6e-4, .01, .02, .97 },
                       1e-5,
@@ -104,7 +104,7 @@ static const struct feature_row *row_of(enum entity entity, enum match_feature f
 }
 
 static const double PRIOR_DEFAULT = 1e-5; // one duplicate a record among 100,000
-static const double MATCH_DEFAULT = 2.0;
+static const double MATCH_DEFAULT = 1.5;
 static const double REVIEW_DEFAULT = -4.0;
 
 struct model model_default(enum entity entity)

@@ -87,8 +87,8 @@ static float repeated_name_weight(const struct model *model,
 // little about two records being of two.
 static bool is_lasting(enum match_feature f, enum entity entity)
 {
-    return f <= MATCH_BIRTH || f == MATCH_NUMBER || f == MATCH_GENDER ||
-           (f == MATCH_COMPANY && entity == ENTITY_COMPANY);
+    return f == MATCH_GIVEN || f == MATCH_FAMILY || f == MATCH_BIRTH || f == MATCH_NUMBER ||
+           f == MATCH_GENDER || (f == MATCH_COMPANY && entity == ENTITY_COMPANY);
 }
 
 struct match_weight match_weigh_levels(const struct model *model,
