@@ -98,8 +98,9 @@ str country_key(struct arena *arena, str name)
     return sorted.count ? join(arena, &sorted, " ") : folded;
 }
 
-// "Republic", "kingdom", "state" and the small words around them, folded, in the languages of
-// Europe and the larger ones elsewhere.
+// "Republic", "kingdom" and the small words around them, folded, in the languages of
+// Europe and the larger ones elsewhere. English "state" is not among them: "Georgia State" is not
+// Georgia.
 static bool is_polity(str word)
 {
     static const char *const WORDS[] = {
@@ -159,8 +160,6 @@ static bool is_polity(str word)
         "fyrstendommet",
         "grand",
         "duchy",
-        "state",
-        "states",
         "etat",
         "estado",
         "stato",

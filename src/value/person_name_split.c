@@ -66,12 +66,24 @@ static bool has_dot(str word)
     return str_find_byte(word, '.') < word.len;
 }
 
+// "Lt.Gov.": short forms written together are a title when the first and the last are.
+static unsigned title_kinds(str word)
+{
+    unsigned kinds = name_word_kinds(word);
+    size_t dot = str_find_byte(word, '.');
+    if (kinds || dot + 2 >= word.len)
+        return kinds;
+    unsigned first = name_word_kinds(str_slice(word, 0, dot));
+    unsigned rest = name_word_kinds(str_slice(word, dot + 1, word.len));
+    return first & rest & WORD_TITLE;
+}
+
 // How many words at the front are one title: 0 when none is.
 static size_t title_length(const struct name_words *words)
 {
     if (words->count < 2)
         return 0;
-    unsigned kinds = name_word_kinds(words->at[0]);
+    unsigned kinds = title_kinds(words->at[0]);
     if (!(kinds & WORD_TITLE))
         return 0;
     if ((kinds & WORD_OFFICE) && words->count < 3 && !has_dot(words->at[0]))
@@ -168,12 +180,27 @@ static bool is_double_family(struct arena *arena, const struct name_words *words
            name_is_given(arena, words->at[n - 3]) && !name_is_given(arena, words->at[n - 2]);
 }
 
+// "van", and "Heijdanus-De" of "Heijdanus-De Boer".
+static bool begins_family(str word)
+{
+    size_t hyphen = str_find_byte(word, '-');
+    str end = hyphen < word.len ? str_slice(word, hyphen + 1, word.len) : word;
+    return end.len > 1 && (name_word_kinds(end) & WORD_PARTICLE);
+}
+
+// "Swanson Peter A": an initial comes last only when the family name came first.
+static bool is_reversed(struct arena *arena, const struct name_words *words)
+{
+    return words->count == 3 && is_initial(words->at[2]) && !is_initial(words->at[0]) &&
+           name_is_given(arena, words->at[1]) && !name_is_given(arena, words->at[0]);
+}
+
 // Where the family name begins.
 static size_t family_start(struct arena *arena, const struct name_words *words)
 {
     size_t n = words->count;
     for (size_t i = 1; i + 1 < n; i++)
-        if (words->at[i].len > 1 && (name_word_kinds(words->at[i]) & WORD_PARTICLE))
+        if (begins_family(words->at[i]))
             return i;
     for (size_t i = 2; i + 1 < n; i++)
         if ((name_word_kinds(words->at[i]) & WORD_LINK) && casing_of(words->at[i]) == CASING_LOWER)
@@ -208,7 +235,8 @@ static void place_single(struct arena *arena, str word, struct person_parts *par
 static void place_words(struct arena *arena, const struct name_words *words,
                         struct person_parts *parts)
 {
-    size_t n = words->count, capitals = leading_capitals(words), pair = joined_given(words);
+    size_t n = words->count, pair = joined_given(words);
+    size_t ahead = is_reversed(arena, words) ? 1 : leading_capitals(words); // family name first
     if (n == 1) {
         place_single(arena, words->at[0], parts);
     } else if (is_only_family(words, parts)) {
@@ -216,10 +244,10 @@ static void place_words(struct arena *arena, const struct name_words *words,
     } else if (pair) {
         parts->given = name_words_join(arena, words, 0, pair);
         parts->family = name_words_join(arena, words, pair, n);
-    } else if (capitals) {
-        parts->family = name_words_join(arena, words, 0, capitals);
-        parts->given = words->at[capitals];
-        parts->middle = name_words_join(arena, words, capitals + 1, n);
+    } else if (ahead) {
+        parts->family = name_words_join(arena, words, 0, ahead);
+        parts->given = words->at[ahead];
+        parts->middle = name_words_join(arena, words, ahead + 1, n);
     } else {
         size_t family = family_start(arena, words);
         parts->given = words->at[0];
@@ -240,6 +268,8 @@ static void place_plain(struct arena *arena, str text, struct person_parts *part
 
 static bool are_all(str text, unsigned kinds)
 {
+    if (name_word_kinds(text) & kinds) // "Ph. D."
+        return true;
     struct name_words words = name_words_of(text);
     for (size_t i = 0; i < words.count; i++)
         if (!(name_word_kinds(words.at[i]) & kinds))
@@ -350,11 +380,23 @@ static bool has_quotes(str text)
     return false;
 }
 
+// "(née Lie)", "(f. Hansen)": a former name is no nickname.
+static bool is_former_name(str quoted)
+{
+    static const char *const BORN[] = { "née ",  "nee ",  "né ",    "født ",
+                                        "född ", "f. ",   "geb. ",  "geborene ",
+                                        "o.s. ", "born ", "tidl. ", "tidligere " };
+    for (size_t i = 0; i < LENGTH(BORN); i++)
+        if (str_eq_ascii_case(str_slice(quoted, 0, strlen(BORN[i])), str_of(BORN[i])))
+            return true;
+    return false;
+}
+
 static void take_nicknames(struct arena *arena, str *text, struct person_parts *parts)
 {
     for (size_t i = 0; i < LENGTH(QUOTES) && has_quotes(*text); i++) {
         str quoted = { 0 };
-        if (!take_quoted(arena, QUOTES[i], text, &quoted))
+        if (!take_quoted(arena, QUOTES[i], text, &quoted) || is_former_name(quoted))
             continue;
         bool is_suffix = are_all(quoted, WORD_SUFFIX);
         str *target = is_suffix ? &parts->suffix : &parts->nickname;
