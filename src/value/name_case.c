@@ -124,7 +124,7 @@ static str mend_word(struct arena *arena, str word)
 {
     char *out = room_for(arena, word);
     size_t len = write_title(out, word);
-    if (len > 3 && out[0] == 'M' && out[1] == 'c' && is_lower((unsigned char)out[2]))
+    if (len > 3 && out[0] == 'M' && out[1] == 'c' && out[2] >= 'a' && out[2] <= 'z')
         out[2] = (char)(out[2] - ('a' - 'A'));
     return (str){ out, len };
 }
