@@ -56,27 +56,49 @@ static bool is_vowel(uint32_t c)
     return c >= 0x80 || (c && strchr("aeiouyAEIOUY", (int)c));
 }
 
-// "DNB", "KPMG", "SAS", "H&M": short and in capitals, and not spelt like a syllable inside a longer
-// name; without a vowel up to four letters.
-static bool is_acronym(str word, enum casing whole, bool is_only)
+// Short words that begin names and are no abbreviations.
+static bool is_short_word(str word)
 {
-    size_t letters = 0, vowels = 0;
-    bool has_other = false;
-    for (str rest = word; rest.len;) {
-        uint32_t c = utf8_next(&rest);
+    static const char *const WORDS[] = {
+        "the",  "in",  "for", "det", "den", "der", "die", "das", "de",  "la",  "le",  "les", "el",
+        "du",   "di",  "da",  "en",  "et",  "on",  "at",  "to",  "by",  "my",  "we",  "vi",  "go",
+        "no",   "st",  "art", "ice", "oil", "old", "one", "all", "alt", "eco", "arc", "ark", "elk",
+        "ink",  "ivy", "oak", "our", "out", "own", "air", "ale", "egg", "ego", "eye", "eik", "elv",
+        "ask",  "alm", "ono", "uno", "due", "tre", "sea", "tea", "pro", "bio", "geo", "neo", "duo",
+        "trio", "sky", "ski", "dry", "try", "pre", "spa", "fri", "tri", "two", "ost", "ny",  "by",
+    };
+    return is_in(word, WORDS, LENGTH(WORDS));
+}
+
+// What the letters of a word are: "cvc" for BIL, "vcc" for ABG. Marks and digits are left out.
+static size_t sounds_of(str word, char sounds[5], bool *has_other)
+{
+    size_t letters = 0;
+    while (word.len) {
+        uint32_t c = utf8_next(&word);
         bool is_letter = c >= 0x80 || (c | 32) - 'a' < 26u;
-        letters += is_letter;
-        vowels += is_letter && is_vowel(c);
-        has_other |= !is_letter;
+        *has_other |= !is_letter;
+        if (is_letter && letters < 5)
+            sounds[letters++] = is_vowel(c) ? 'v' : 'c';
     }
+    return letters;
+}
+
+// "DNB", "KPMG", "SAS", "H&M", "AF Gruppen": short and in capitals, and nothing one could say as a
+// syllable unless it stands alone.
+static bool is_acronym(str word, enum casing whole, bool is_first, bool is_only)
+{
+    char sounds[5];
+    bool has_other = false;
+    size_t letters = sounds_of(word, sounds, &has_other);
     if (letters == 0 || letters > 4)
         return false;
-    if (vowels == 0)
+    if (!memchr(sounds, 'v', letters))
         return whole == CASING_UPPER || letters > 1;
-    if (whole != CASING_UPPER)
+    if (whole != CASING_UPPER || is_short_word(word))
         return false;
-    return letters <= 2 || has_other || (letters == 3 && (vowels > 1 || is_only)) ||
-           (letters == 4 && is_only);
+    bool is_syllable = letters == 3 && memcmp(sounds, "cvc", 3) == 0;
+    return letters <= 2 || has_other || is_only || (letters == 3 && is_first && !is_syllable);
 }
 
 static bool is_roman(str word)
@@ -91,7 +113,7 @@ static str mend(struct arena *arena, str word, enum casing whole, bool is_first,
         return case_lower(arena, word);
     if (is_roman(word) && !is_first)
         return case_upper(arena, word);
-    if (!is_small_word(word) && is_acronym(word, whole, is_only))
+    if (is_acronym(word, whole, is_first, is_only))
         return case_upper(arena, word);
     return case_title(arena, word);
 }

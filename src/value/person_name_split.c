@@ -145,7 +145,7 @@ static void take_suffixes(struct arena *arena, struct name_words *words, str *su
 
 bool name_is_given(struct arena *arena, str word)
 {
-    return nickname_group(fold_words(arena, word)) > 0;
+    return (name_word_kinds(word) & WORD_GIVEN) || nickname_group(fold_words(arena, word)) > 0;
 }
 
 static bool is_initial(str word)

@@ -14,6 +14,7 @@ enum name_word_kind {
     WORD_AND = 64,      // joins two people: &, og
     WORD_LINK = 128,    // joins two family names: y
     WORD_NOBODY = 256,  // stands where no name was known: n/a, test
+    WORD_GIVEN = 512,   // a common given name
 };
 
 // The kinds of a word, 0 for an ordinary one. Case and punctuation do not matter.

@@ -64,6 +64,9 @@ static void capitals_become_names_but_acronyms_stay(void **state)
     auto_arena arena = { 0 };
     assert_str(standardise(&arena, "DNB BANK ASA", "").value, "DNB Bank ASA");
     assert_str(standardise(&arena, "KPMG AS", "").value, "KPMG AS");
+    assert_str(standardise(&arena, "AF GRUPPEN ASA", "").value, "AF Gruppen ASA");
+    assert_str(standardise(&arena, "ABG SUNDAL COLLIER ASA", "").value, "ABG Sundal Collier ASA");
+    assert_str(standardise(&arena, "the old ship ltd", "").value, "The Old Ship Ltd");
     assert_str(standardise(&arena, "IKEA", "").value, "IKEA");
     assert_str(standardise(&arena, "BIL OG HUS AS", "").value, "Bil og Hus AS");
     assert_str(standardise(&arena, "DET NORSKE VERITAS", "").value, "Det Norske Veritas");
