@@ -74,6 +74,20 @@ static bool is_separator(char c)
     return c && strchr("()[]/,;:|-\n", c);
 }
 
+// "Guam (US)", "Heard Island (AU)": a territory with the code of the state it belongs to.
+static bool is_territory_of(uint16_t code, uint16_t state)
+{
+    static const char OWNED[] =
+        "ASUSGUUSMPUSPRUSVIUSUMUSHMAUNFAUCCAUCXAUCKNZNUNZTKNZAWNLCWNLSXNLBQNL"
+        "GLDKFODKAXFISJNOBVNOGPFRMQFRGFFRREFRYTFRPMFRBLFRMFFRPFFRNCFRWFFRTFFR"
+        "AIGBBMGBVGGBKYGBFKGBGIGBMSGBPNGBSHGBTCGBGSGBIOGBGGGBJEGBIMGBHKCNMOCN";
+    for (size_t i = 0; i + 4 < sizeof OWNED; i += 4)
+        if (code == (uint16_t)(OWNED[i] << 8 | OWNED[i + 1]) &&
+            state == (uint16_t)(OWNED[i + 2] << 8 | OWNED[i + 3]))
+            return true;
+    return false;
+}
+
 // "Norge/Norway", "NO - Norway": the code when all pieces agree; with SUGGESTED when some piece
 // names no country or another one than the first.
 static uint16_t find_in_pieces(struct arena *arena, str text)
@@ -85,7 +99,7 @@ static uint16_t find_in_pieces(struct arena *arena, str text)
             to++;
         str piece = str_trim(str_slice(text, from, to));
         uint16_t code = piece.len ? find(arena, piece) : found;
-        agree &= !found || code == found;
+        agree &= !found || code == found || is_territory_of(found, code);
         agree &= !piece.len || code;
         found = found ? found : code;
     }

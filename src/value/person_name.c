@@ -103,16 +103,16 @@ static void mend_case(struct arena *arena, struct person_parts *parts)
 
 static str full_name(struct arena *arena, const struct person_parts *parts)
 {
-    const str *const each[] = { &parts->given, &parts->middle, &parts->family };
+    const str each[] = { parts->given, parts->middle, parts->family };
     char *out = arena_alloc(arena, parts->given.len + parts->middle.len + parts->family.len + 3);
     size_t len = 0;
     for (size_t i = 0; i < LENGTH(each); i++) {
-        if (!each[i]->len)
+        if (!each[i].len)
             continue;
         if (len)
             out[len++] = ' ';
-        memcpy(out + len, each[i]->at, each[i]->len);
-        len += each[i]->len;
+        memcpy(out + len, each[i].at, each[i].len);
+        len += each[i].len;
     }
     return (str){ out, len };
 }

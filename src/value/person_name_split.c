@@ -136,11 +136,10 @@ static bool ends_with_suffix(const struct name_words *words)
 
 static void take_suffixes(struct arena *arena, struct name_words *words, str *suffix)
 {
-    size_t end = words->count, count = words->count;
+    size_t end = words->count;
     while (words->count > 1 && ends_with_suffix(words))
         words->count--;
-    count = words->count;
-    *suffix = joined(arena, name_words_join(arena, words, count, end), *suffix);
+    *suffix = joined(arena, name_words_join(arena, words, words->count, end), *suffix);
 }
 
 bool name_is_given(struct arena *arena, str word)

@@ -66,6 +66,8 @@ static void pieces_that_agree_are_one_country(void **state)
     auto_arena arena = { 0 };
     assert_str(standardise(&arena, "Norge/Norway").value, "NO");
     assert_str(standardise(&arena, "SE - Sweden").value, "SE");
+    assert_str(standardise(&arena, "Guam (US)").value, "GU");
+    assert_false(standardise(&arena, "US (Guam)").valid);
     struct value differ = standardise(&arena, "Norway, Sweden");
     assert_false(differ.valid);
     assert_str(differ.suggestion, "NO");
