@@ -361,7 +361,7 @@ static bool take_quoted(struct arena *arena, struct quotes quotes, str *text, st
     if (!find_quoted(*text, quotes, &from, &to))
         return false;
     str before = str_trim(str_slice(*text, 0, from)), after = str_slice(*text, to, text->len);
-    if (!before.len && !str_trim(after).len)
+    if (!name_words_of(before).count && !name_words_of(after).count)
         return false;
     size_t open = strlen(quotes.open), close = strlen(quotes.close);
     *quoted = str_trim(str_slice(*text, from + open, to - close));
@@ -406,6 +406,7 @@ static void take_nicknames(struct arena *arena, str *text, struct person_parts *
 struct person_parts name_split(struct arena *arena, str text)
 {
     struct person_parts parts = { 0 };
+    str whole = text;
     take_nicknames(arena, &text, &parts);
     size_t slash = str_find(text, STR(" / "));
     if (slash < text.len && slash > 0)
@@ -421,5 +422,7 @@ struct person_parts name_split(struct arena *arena, str text)
     } else {
         place_reversed(arena, &pieces, &parts);
     }
+    if (!parts.given.len && !parts.family.len)
+        return (struct person_parts){ .family = whole };
     return parts;
 }

@@ -45,6 +45,7 @@ static void a_name_is_taken_apart(void **state)
         { "Van Johnson", "", "Van", "", "Johnson", "", "" },
         { "Edward Senior", "", "Edward", "", "Senior", "", "" },
         { "Jack Ma", "", "Jack", "", "Ma", "", "" },
+        { "(Anna),", "", "(Anna)", "", "", "", "" }, // nothing but what stands in brackets
         { "Swanson Peter A", "", "Peter", "A", "Swanson", "", "" },
     };
     auto_arena arena = { 0 };
