@@ -26,7 +26,7 @@ static bool find_target(str name, int *out)
         }
     for (enum field field = FIELD_NONE + 1; field < FIELD_COUNT; field++)
         if (str_eq_ascii_case(name, str_of(field_info(field)->name))) {
-            *out = field;
+            *out = (int)field;
             return true;
         }
     return false;
@@ -171,7 +171,7 @@ void mapping_draft(const struct mapping *mapping, const struct table_row *row, s
         if (column->target == TARGET_EXTERNAL_ID)
             add_key(out, text, (int)i, arena);
         else
-            out->items[out->count++] = (struct draft_item){ .target = column->target,
+            out->items[out->count++] = (struct draft_item){ .target = (enum target)column->target,
                                                             .custom = column->custom,
                                                             .of_company = column->of_company,
                                                             .column = (int)i,
