@@ -183,12 +183,14 @@ static bool is_org_number(str cell, const struct make *make)
     static const int DENMARK[] = { 2, 7, 6, 5, 4, 3, 2, 1 };
     static const int FINLAND[] = { 7, 9, 10, 5, 8, 4, 2, 1 };
     int digits[13];
-    if (cell.len > 18 || make->letters > 5 || cell.at[0] == '+' || cell.at[0] == '0')
+    if (cell.len > 18 || make->letters > 5 || cell.at[0] == '+')
         return false;
     int count = take_digits(cell, digits);
     bool dash_before_last = cell.len > 1 && cell.at[cell.len - 2] == '-';
     if (count == 8 && dash_before_last)
         return is_modulo_11(digits, FINLAND, 8);
+    if (cell.at[0] == '0') // only Finland's may begin so; telephone numbers do
+        return false;
     if (count == 8)
         return is_modulo_11(digits, DENMARK, 8);
     if (count == 9)

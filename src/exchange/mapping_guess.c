@@ -126,7 +126,10 @@ static const struct {
 
 static bool fits(const struct column_content *content, size_t i)
 {
+    enum { ENOUGH_CHECK_DIGITS = 3 }; // one in eleven is right by chance
     if (column_content_percent(content, BY_SHAPE[i].shape) < BY_SHAPE[i].percent)
+        return false;
+    if (BY_SHAPE[i].shape == SHAPE_ORG_NUMBER && content->filled < ENOUGH_CHECK_DIGITS)
         return false;
     bool numbers = column_content_percent(content, SHAPE_NUMBER) > 50;
     bool dates = column_content_percent(content, SHAPE_DATE) > 50;
@@ -142,6 +145,8 @@ static bool guess_by_shape(const struct guess *guess, size_t index)
         if (!fits(&view->content, i) || (BY_SHAPE[i].needs_no_header && view->has_name))
             continue;
         column->target = BY_SHAPE[i].target;
+        column->label = STR("");
+        column->of_company = false;
         column->confidence = BY_SHAPE[i].confidence;
         column->reason = arena_print(guess->arena, "%d %% of the values look like %s",
                                      column_content_percent(&view->content, BY_SHAPE[i].shape),
@@ -198,11 +203,14 @@ static void check_key(const struct guess *guess, size_t index)
 {
     struct mapping_column *column = &guess->mapping->items[index];
     const struct column_content *content = &guess->views[index].content;
-    if (column->target != TARGET_EXTERNAL_ID || content->rows == 0 || is_key(content))
+    bool sure_word = guess->views[index].header.confidence > 60;
+    if (column->target != TARGET_EXTERNAL_ID || is_key(content) ||
+        (content->rows == 0 && sure_word))
         return;
-    ignore(column, arena_print(guess->arena, "it is called like a key, but %s",
-                               content->filled < content->rows ? "it is not always filled"
-                                                               : "some rows share a value"));
+    const char *why = content->rows == 0                ? "there are no rows to check it with"
+                      : content->filled < content->rows ? "it is not always filled"
+                                                        : "some rows share a value";
+    ignore(column, arena_print(guess->arena, "it is called like a key, but %s", why));
 }
 
 // The values must look like what the header promises.

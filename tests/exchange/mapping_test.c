@@ -161,6 +161,20 @@ static void values_say_what_a_header_does_not(void **state)
     check_guesses(cases, LENGTH(cases));
 }
 
+static void words_that_change_the_meaning_are_heeded(void **state)
+{
+    (void)state;
+    const struct guess_case cases[] = {
+        { "Name|Place of birth|Previous company|Emergency phone|Date created",
+          { 0 },
+          "name|ignore|ignore|ignore|ignore" },
+        { "E-postadress|RegAddress.AddressLine1|Preferred contact phone|Kundens hemtelefon",
+          { 0 },
+          "email|street|phone|phone.home" },
+    };
+    check_guesses(cases, LENGTH(cases));
+}
+
 static void only_a_filled_and_distinct_column_is_the_key(void **state)
 {
     (void)state;
@@ -168,6 +182,8 @@ static void only_a_filled_and_distinct_column_is_the_key(void **state)
         { "Kundnr|Namn", { "1001|A", "1002|B" }, "external_id|name" },
         { "Kundnr|Namn", { "1001|A", "1001|B" }, "ignore|name" },
         { "Kundnr|Namn", { "1001|A", "|B" }, "ignore|name" },
+        { "crm_row_id|name", { "1001|A", "1002|B" }, "external_id|name" },
+        { "crm_row_id|name", { 0 }, "ignore|name" },
     };
     check_guesses(cases, LENGTH(cases));
 }
@@ -330,6 +346,7 @@ int main(void)
         cmocka_unit_test(people_with_an_employer_differ_from_people_with_a_company),
         cmocka_unit_test(a_file_of_companies_is_known),
         cmocka_unit_test(values_say_what_a_header_does_not),
+        cmocka_unit_test(words_that_change_the_meaning_are_heeded),
         cmocka_unit_test(only_a_filled_and_distinct_column_is_the_key),
         cmocka_unit_test(no_single_field_is_taken_twice),
         cmocka_unit_test(a_guess_says_why),
