@@ -10,6 +10,7 @@ find_library(JANSSON jansson REQUIRED)
 find_library(LIBCSV csv REQUIRED)
 find_library(XLSXWRITER xlsxwriter REQUIRED)
 find_library(PHONENUMBER phonenumber REQUIRED)
+find_library(PROTOBUF protobuf REQUIRED)
 find_library(LIBPSL psl REQUIRED)
 find_library(LIBIDN2 idn2 REQUIRED)
 
@@ -17,4 +18,4 @@ add_library(libraries INTERFACE)
 target_include_directories(libraries SYSTEM INTERFACE ${LIBXML2_INCLUDE_DIR} ${PostgreSQL_INCLUDE_DIRS})
 target_link_libraries(libraries INTERFACE SQLite::SQLite3 PostgreSQL::PostgreSQL Threads::Threads ICU::i18n ICU::uc
     LibXml2::LibXml2 LibArchive::LibArchive
-    ${XXHASH} ${JANSSON} ${LIBCSV} ${XLSXWRITER} ${PHONENUMBER} ${LIBPSL} ${LIBIDN2} m)
+    ${XXHASH} ${JANSSON} ${LIBCSV} ${XLSXWRITER} ${PHONENUMBER} ${PROTOBUF} ${LIBPSL} ${LIBIDN2} m)

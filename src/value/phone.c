@@ -1,0 +1,126 @@
+#include "value/phone.h"
+
+#include "value/ascii.h"
+#include "value/phone_shim.h"
+
+enum { DIGITS_MAX = 15 };
+
+// Countries whose plain numbers are matched without the library's parser: most rows are theirs.
+// `trunk` is dialled before a national number inside the country.
+static const struct plan {
+    const char *country, *code;
+    char trunk;
+} PLANS[] = {
+    { "SE", "46", '0' }, { "NO", "47", 0 },   { "DK", "45", 0 }, { "FI", "358", '0' },
+    { "IS", "354", 0 },  { "GB", "44", '0' }, { "US", "1", 0 },
+};
+
+struct digits {
+    char at[DIGITS_MAX + 3];
+    size_t len;
+    bool international; // a "+" stood before
+};
+
+// Takes digits and what people put between them. False: something else is in the text.
+static bool read_plain(str text, struct digits *out)
+{
+    *out = (struct digits){ .international = text.len && text.at[0] == '+' };
+    for (size_t i = out->international; i < text.len; i++) {
+        char c = text.at[i];
+        if (ascii_is_digit(c) && out->len < DIGITS_MAX + 2)
+            out->at[out->len++] = c;
+        else if (c != ' ' && (c != '-' || i == 0))
+            return false;
+    }
+    return out->len > 4;
+}
+
+static bool match_national(const struct plan *plan, const char *digits, struct phone_number *out)
+{
+    // A number that begins with its own country code or a trunk prefix can be read in two ways.
+    return digits[0] != '0' && digits[0] != '1' && phone_shim_match(plan->code, digits, out);
+}
+
+static bool match_plain(str text, str country, struct phone_number *out)
+{
+    struct digits digits;
+    if (!read_plain(text, &digits))
+        return false;
+    for (size_t i = 0; i < LENGTH(PLANS); i++) {
+        const struct plan *plan = &PLANS[i];
+        size_t code_len = strlen(plan->code);
+        if (digits.international) {
+            if (memcmp(digits.at, plan->code, code_len) == 0)
+                return match_national(plan, digits.at + code_len, out);
+        } else if (str_eq(country, str_of(plan->country))) {
+            if (plan->trunk && digits.at[0] != plan->trunk)
+                return false;
+            return match_national(plan, digits.at + (plan->trunk != 0), out);
+        }
+    }
+    return false;
+}
+
+// "0000000", "1111111", "123456789": typed to get past a form.
+static bool is_placeholder(str text)
+{
+    char first = 0;
+    size_t same = 0, rising = 0, count = 0;
+    char before = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.at[i]))
+            continue;
+        first = first ? first : text.at[i];
+        same += text.at[i] == first;
+        rising += before && text.at[i] == before + 1;
+        before = text.at[i];
+        count++;
+    }
+    return count >= 5 && (same == count || (rising + 1 == count && first <= '1'));
+}
+
+static bool has_digit(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (ascii_is_digit(s.at[i]) || (unsigned char)s.at[i] >= 0x80)
+            return true;
+    return false;
+}
+
+static void write_answer(const struct phone_number *number, struct arena *arena, struct value *out)
+{
+    out->valid = number->valid;
+    out->value = out->normal = arena_copy(arena, str_of(number->e164));
+    if (!number->valid) {
+        out->problem = str_of(number->problem);
+        return;
+    }
+    value_add_part(out, "country", arena_copy(arena, str_of(number->country)));
+    value_add_part(out, "type", str_of(number->type));
+    value_add_part(out, "extension", arena_copy(arena, str_of(number->extension)));
+}
+
+void phone_standardise(str input, const struct value_context *context, struct arena *arena,
+                       struct value *out)
+{
+    *out = (struct value){ 0 };
+    str text = str_trim(input);
+    struct phone_number number;
+    if (!text.len)
+        out->problem = STR("there is no text");
+    else if (text.len > PHONE_TEXT_MAX)
+        out->problem = STR("it is too long for a phone number");
+    else if (!has_digit(text))
+        out->problem = STR("there are no digits in it");
+    else if (match_plain(text, context->country, &number))
+        write_answer(&number, arena, out);
+    else {
+        char region[3] = "ZZ";
+        if (context->country.len == 2)
+            memcpy(region, context->country.at, 2);
+        phone_shim_read(text.at, text.len, region, &number);
+        write_answer(&number, arena, out);
+    }
+    if (!out->valid && is_placeholder(text))
+        out->problem = STR("it is a placeholder, not a number");
+}
