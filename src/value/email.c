@@ -296,7 +296,7 @@ static void write_parts(str local, struct host host, struct arena *arena, struct
     value_add_part(out, "domain", host.name);
     if (email_is_role(out->normal))
         value_add_part(out, "role", STR("yes"));
-    if (out->value.len > EMAIL_MAX)
+    if (out->value.len > EMAIL_MAX || out->normal.len > EMAIL_MAX)
         out->problem = STR("it is longer than 254 characters");
     else if (is_reserved(host.ascii))
         out->problem = STR("the domain is reserved for tests and never gets mail");

@@ -94,10 +94,21 @@ static str padded(const struct number_format *format, str s, struct arena *arena
     return short_fi || short_be || short_gr ? arena_print(arena, "0" STR_FMT, STR_ARG(s)) : s;
 }
 
+// A sign that was kept because it may say something ("1912-12+1212") is no part of the number.
+static str signs_dropped(const struct number_format *format, str s, struct arena *arena)
+{
+    if (format->kind != NUMBER_COMPANY || strcmp(format->country, "SE") != 0)
+        return s;
+    struct compact bare = compacted(s, "-+");
+    size_t century = bare.len == 12 ? 2 : 0;
+    return arena_copy(arena, (str){ bare.at + century, bare.len - century });
+}
+
 static void write_number(const struct number_format *format, str s, struct arena *arena,
                          struct value *out)
 {
     s = padded(format, arena_copy(arena, s), arena);
+    s = signs_dropped(format, s, arena);
     out->valid = true;
     out->value = styled(format, s, arena);
     out->normal = arena_print(arena, "%s" STR_FMT, format->country, STR_ARG(s));
@@ -109,9 +120,10 @@ static void write_number(const struct number_format *format, str s, struct arena
 // Signs that carry a meaning in some numbers are kept for those.
 static const char *dropped_by(const struct number_format *format)
 {
-    if (strcmp(format->name, "fi.hetu") == 0 || strstr(format->name, "nummer"))
+    if (strcmp(format->name, "fi.hetu") == 0 || strstr(format->name, "nummer") ||
+        strcmp(format->name, "se.orgnr") == 0)
         return strcmp(format->country, "NO") == 0 ? " .-" : " ";
-    return " .-/,:";
+    return strcmp(format->name, "ro.onrc") == 0 ? " " : " .-/,:";
 }
 
 static const char *format_problem(const struct number_format *format, str s)
@@ -166,8 +178,8 @@ static const char *read_as_vat(str text, struct arena *arena, struct value *out)
 
 static const char *read_as_iban(str text, struct arena *arena, struct value *out)
 {
-    struct compact compact = compacted(text, " -.");
-    str s = { compact.at, compact.len };
+    struct compact compact = compacted(text, " -.:()");
+    str s = without((str){ compact.at, compact.len }, "IBAN", false);
     if (!iban_is_right(s) || compact.odd)
         return "its country, length or check digits are wrong";
     for (size_t i = 0; i < s.len; i++)

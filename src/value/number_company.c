@@ -4,6 +4,8 @@
 #include "value/number_check.h"
 #include "value/number_person.h"
 
+#include <unicode/uloc.h>
+
 static int last_digit(str s)
 {
     return digit_at(s, s.len - 1);
@@ -11,8 +13,7 @@ static int last_digit(str s)
 
 bool at_uid_is_right(str s)
 {
-    // Luhn with 4 added; the check digit itself is the last.
-    return (luhn_sum(s) + 4) % 10 == 0;
+    return (luhn_sum(str_slice(s, 1, 8)) + digit_at(s, 8)) % 10 == 6;
 }
 
 bool be_vat_is_right(str s)
@@ -67,7 +68,7 @@ bool cz_ico_is_right(str s)
 static bool cz_special_is_right(str s)
 {
     int sum = WEIGHTED_SUM(str_slice(s, 1, s.len), 8, 7, 6, 5, 4, 3, 2) % 11;
-    return 8 - ((10 - sum) % 11 + 11) % 11 == digit_at(s, 8);
+    return (8 + sum) % 10 == digit_at(s, 8);
 }
 
 bool cz_vat_is_right(str s)
@@ -189,9 +190,12 @@ bool gb_vat_is_right(str s)
     if (s.at[0] == 'H')
         return number_from(s, 2, 5) >= 500;
     int rest = WEIGHTED_SUM(s, 8, 7, 6, 5, 4, 3, 2, 10, 1) % 97;
-    if (number_from(s, 0, 7) == 0)
-        return false;
-    return rest == 0 || (number_from(s, 0, 3) >= 100 && (rest == 42 || rest == 55));
+    int64_t body = number_from(s, 0, 7);
+    // Each of the two series has ranges that were never given out.
+    if (rest == 42 || rest == 55)
+        return body > 1000000;
+    return rest == 0 && body > 0 && body <= 9990000 && (body < 100000 || body > 999999) &&
+           (body < 9490001 || body > 9700000);
 }
 
 bool gr_vat_is_right(str s)
@@ -331,9 +335,18 @@ bool ro_onrc_is_right(str s)
            year >= 1990;
 }
 
+// The third digit of a company's number is 2 or more, so that it is no month; sole traders use
+// their own identity number.
 bool se_orgnr_is_right(str s)
 {
-    return luhn_is_right(s);
+    if (s.len == 12 && str_starts(s, STR("16")))
+        s = str_slice(s, 2, 12);
+    bool dashed = s.len == 11 && s.at[6] == '-';
+    if (s.at[2] >= '2' && s.len == 10)
+        return luhn_is_right(s);
+    if (s.at[2] >= '2' && dashed)
+        return (luhn_sum(str_slice(s, 7, 11)) + luhn_sum(str_slice(s, 0, 6))) % 10 == 0;
+    return se_person_is_right(s);
 }
 
 bool se_vat_is_right(str s)
@@ -350,8 +363,8 @@ bool si_vat_is_right(str s)
 
 bool si_maticna_is_right(str s)
 {
-    int check = (11 - WEIGHTED_SUM(s, 7, 6, 5, 4, 3, 2) % 11) % 11;
-    return check != 10 && check == digit_at(s, 6);
+    int rest = WEIGHTED_SUM(s, 7, 6, 5, 4, 3, 2) % 11;
+    return rest != 0 && (11 - rest) % 10 == digit_at(s, 6);
 }
 
 bool sk_vat_is_right(str s)
@@ -374,29 +387,132 @@ static const struct {
     char country[3];
     const char *shape;
 } IBANS[] = {
-    { "AD", "8n12c" },    { "AE", "19n" },      { "AL", "8n16c" },    { "AT", "16n" },
-    { "AZ", "4a20c" },    { "BA", "16n" },      { "BE", "12n" },      { "BG", "4a6n8c" },
-    { "BH", "4a14c" },    { "BI", "23n" },      { "BR", "23n1a1c" },  { "BY", "4c4n16c" },
-    { "CH", "5n12c" },    { "CR", "18n" },      { "CY", "8n16c" },    { "CZ", "20n" },
-    { "DE", "18n" },      { "DJ", "23n" },      { "DK", "14n" },      { "DO", "4c20n" },
-    { "EE", "16n" },      { "EG", "25n" },      { "ES", "20n" },      { "FI", "14n" },
-    { "FK", "2a12n" },    { "FO", "14n" },      { "FR", "10n11c2n" }, { "GB", "4a14n" },
-    { "GE", "2a16n" },    { "GI", "4a15c" },    { "GL", "14n" },      { "GR", "7n16c" },
-    { "GT", "4c20c" },    { "HN", "4a20n" },    { "HR", "17n" },      { "HU", "24n" },
-    { "IE", "4a14n" },    { "IL", "19n" },      { "IQ", "4a15n" },    { "IS", "22n" },
-    { "IT", "1a10n12c" }, { "JO", "4a4n18c" },  { "KW", "4a22c" },    { "KZ", "3n13c" },
-    { "LB", "4n20c" },    { "LC", "4a24c" },    { "LI", "5n12c" },    { "LT", "16n" },
-    { "LU", "3n13c" },    { "LV", "4a13c" },    { "LY", "21n" },      { "MC", "10n11c2n" },
-    { "MD", "2c18c" },    { "ME", "18n" },      { "MK", "3n10c2n" },  { "MN", "16n" },
-    { "MR", "23n" },      { "MT", "4a5n18c" },  { "MU", "4a19n3a" },  { "NI", "4a20n" },
-    { "NL", "4a10n" },    { "NO", "11n" },      { "OM", "3n16c" },    { "PK", "4a16c" },
-    { "PL", "24n" },      { "PS", "4a21c" },    { "PT", "21n" },      { "QA", "4a21c" },
-    { "RO", "4a16c" },    { "RS", "18n" },      { "RU", "14n15c" },   { "SA", "2n18c" },
-    { "SC", "4a20n3a" },  { "SD", "14n" },      { "SE", "20n" },      { "SI", "15n" },
-    { "SK", "20n" },      { "SM", "1a10n12c" }, { "SO", "19n" },      { "ST", "21n" },
-    { "SV", "4a20n" },    { "TL", "19n" },      { "TN", "20n" },      { "TR", "6n16c" },
-    { "UA", "6n19c" },    { "VA", "18n" },      { "VG", "4a16n" },    { "XK", "16n" },
+    { "AD", "8n12c" },
+    { "AE", "19n" },
+    { "AL", "8n16c" },
+    { "AT", "16n" },
+    { "AZ", "4a20c" },
+    { "BA", "16n" },
+    { "BE", "12n" },
+    { "BG", "4a6n8c" },
+    { "BH", "4a14c" },
+    { "BI", "23n" },
+    { "BR", "23n1a1c" },
+    { "BY", "4c4n16c" },
+    { "CH", "5n12c" },
+    { "CR", "18n" },
+    { "CY", "8n16c" },
+    { "CZ", "20n" },
+    { "DE", "18n" },
+    { "DJ", "23n" },
+    { "DK", "14n" },
+    { "DO", "4c20n" },
+    { "EE", "16n" },
+    { "EG", "25n" },
+    { "ES", "20n" },
+    { "FI", "14n" },
+    { "FK", "2a12n" },
+    { "FO", "14n" },
+    { "FR", "10n11c2n" },
+    { "GB", "4a14n" },
+    { "GE", "2a16n" },
+    { "GI", "4a15c" },
+    { "GL", "14n" },
+    { "GR", "7n16c" },
+    { "GT", "4c20c" },
+    { "HN", "4a20n" },
+    { "HR", "17n" },
+    { "HU", "24n" },
+    { "IE", "4a14n" },
+    { "IL", "19n" },
+    { "IQ", "4a15n" },
+    { "IS", "22n" },
+    { "IT", "1a10n12c" },
+    { "JO", "4a4n18c" },
+    { "KW", "4a22c" },
+    { "KZ", "3n13c" },
+    { "LB", "4n20c" },
+    { "LC", "4a24c" },
+    { "LI", "5n12c" },
+    { "LT", "16n" },
+    { "LU", "3n13c" },
+    { "LV", "4a13c" },
+    { "LY", "21n" },
+    { "MC", "10n11c2n" },
+    { "MD", "2c18c" },
+    { "ME", "18n" },
+    { "MK", "3n10c2n" },
+    { "MN", "16n" },
+    { "MR", "23n" },
+    { "MT", "4a5n18c" },
+    { "MU", "4a19n3a" },
+    { "NI", "4a20n" },
+    { "NL", "4a10n" },
+    { "NO", "11n" },
+    { "OM", "3n16c" },
+    { "PK", "4a16c" },
+    { "PL", "24n" },
+    { "PS", "4a21c" },
+    { "PT", "21n" },
+    { "QA", "4a21c" },
+    { "RO", "4a16c" },
+    { "RS", "18n" },
+    { "RU", "14n15c" },
+    { "SA", "2n18c" },
+    { "SC", "4a20n3a" },
+    { "SD", "14n" },
+    { "SE", "20n" },
+    { "SI", "15n" },
+    { "SK", "20n" },
+    { "SM", "1a10n12c" },
+    { "SO", "19n" },
+    { "ST", "21n" },
+    { "SV", "4a20n" },
+    { "TL", "19n" },
+    { "TN", "20n" },
+    { "TR", "6n16c" },
+    { "UA", "6n19c" },
+    { "VA", "18n" },
+    { "VG", "4a16n" },
+    { "XK", "16n" },
     { "YE", "4a4n18c" },
+    // Used by banks though not in the registry.
+    { "AO", "21n" },
+    { "AX", "14n" },
+    { "BF", "2c22n" },
+    { "BJ", "2c22n" },
+    { "CF", "23n" },
+    { "CG", "23n" },
+    { "CI", "2c22n" },
+    { "CM", "23n" },
+    { "CV", "21n" },
+    { "DZ", "22n" },
+    { "GA", "23n" },
+    { "GQ", "23n" },
+    { "GW", "2c19n" },
+    { "IR", "22n" },
+    { "KM", "23n" },
+    { "MA", "24n" },
+    { "MG", "23n" },
+    { "ML", "2c22n" },
+    { "MZ", "21n" },
+    { "NE", "2a22n" },
+    { "SN", "2c22n" },
+    { "TD", "23n" },
+    { "TG", "2a22n" },
+    // French territories.
+    { "BL", "10n11c2n" },
+    { "GF", "10n11c2n" },
+    { "GP", "10n11c2n" },
+    { "MF", "10n11c2n" },
+    { "MQ", "10n11c2n" },
+    { "NC", "10n11c2n" },
+    { "PF", "10n11c2n" },
+    { "PM", "10n11c2n" },
+    { "RE", "10n11c2n" },
+    { "TF", "10n11c2n" },
+    { "WF", "10n11c2n" },
+    { "YT", "10n11c2n" },
 };
 
 static bool fits_iban_shape(str s, const char *shape)
@@ -428,10 +544,16 @@ bool iban_is_right(str s)
     return false;
 }
 
+// ISO 9362: four letters or digits of the bank (SWIFT gives out letters only), the country.
 bool bic_is_right(str s)
 {
-    // ISO 9362: the location's second sign 0 marks test addresses, which still are BICs.
-    return ascii_is_letter(s.at[4]) && ascii_is_letter(s.at[5]);
+    for (size_t i = 0; i < 6; i++)
+        if (!ascii_is_letter(s.at[i]))
+            return false;
+    for (const char *const *country = uloc_getISOCountries(); *country; country++)
+        if (memcmp(*country, s.at + 4, 2) == 0)
+            return true;
+    return memcmp(s.at + 4, "XK", 2) == 0;
 }
 
 bool lei_is_right(str s)

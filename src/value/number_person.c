@@ -194,7 +194,8 @@ bool fr_nir_is_right(str s)
 bool gb_nino_is_right(str s)
 {
     static const char *const UNUSED[] = { "BG", "GB", "KN", "NK", "NT", "TN", "ZZ" };
-    return !strchr("DFIQUV", s.at[0]) && !strchr("DFIOQUV", s.at[1]) && s.at[8] <= 'D' &&
+    return !strchr("DFIQUV", s.at[0]) && !strchr("DFIOQUV", s.at[1]) &&
+           (s.len == 8 || s.at[8] <= 'D') &&
            !ascii_one_of(str_slice(s, 0, 2), UNUSED, LENGTH(UNUSED));
 }
 
@@ -325,8 +326,16 @@ bool ro_cnp_is_right(str s)
            (check == 10 ? 1 : check) == digit_at(s, 12);
 }
 
-// "850709-9805", with "+" for those over a hundred; with the century before; days over 60 are
-// coordination numbers.
+// Days over 60 are those of coordination numbers, which need no
+// real day behind them: it may be unknown, and nominal ones were given out.
+static bool se_date_exists(int year, int month, int day)
+{
+    if (day < 60)
+        return short_date_exists(year, month, day);
+    return month <= 12 && day <= 91;
+}
+
+// "850709-9805", with "+" for those over a hundred; with the century before.
 bool se_person_is_right(str s)
 {
     size_t sign = str_find_byte(s, '-') < s.len ? str_find_byte(s, '-') : str_find_byte(s, '+');
@@ -339,9 +348,8 @@ bool se_person_is_right(str s)
     if (sign < s.len && sign != s.len - 5)
         return false;
     int century = len == 12 ? pair(all, 0) * 100 : 2000;
-    int day = pair(ten, 4) > 60 ? pair(ten, 4) - 60 : pair(ten, 4);
     return (len == 10 || (century >= 1800 && century <= 2000)) &&
-           short_date_exists(century + pair(ten, 0), pair(ten, 2), day) && luhn_is_right(ten);
+           se_date_exists(century + pair(ten, 0), pair(ten, 2), pair(ten, 4)) && luhn_is_right(ten);
 }
 
 bool si_emso_is_right(str s)

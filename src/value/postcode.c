@@ -207,10 +207,17 @@ static void use_rule(str text, const struct rule *rule, struct arena *arena, str
     bool own_letters = ascii_is_letter(rule->shapes[0]) && strchr(rule->shapes, '-');
     if (own_letters && compact.len && ascii_is_digit(compact.at[0]))
         compact = arena_print(arena, "%s" STR_FMT, rule->country, STR_ARG(compact));
-    bool good = false;
-    while (!good && compact.len && str_split(&shapes, '|', &shape))
+    bool good = false, grouped = false;
+    while (!good && compact.len && str_split(&shapes, '|', &shape)) {
         good = fill(shape, compact, written, &len);
+        grouped = str_find_byte(shape, ' ') < shape.len || str_find_byte(shape, '-') < shape.len;
+    }
     good = good && is_in_range(compact, rule) && !has_unused_letter(compact, str_of(rule->country));
+    if (good && !grouped && str_find_byte(bare, ' ') < bare.len) {
+        // Where nobody writes a space, one inside more often hides a lost or foreign digit.
+        out->suggestion = (str){ written, len };
+        good = false;
+    }
     out->valid = good;
     out->value = good ? (str){ written, len } : text;
     out->normal = good ? compact : (str){ 0 };
