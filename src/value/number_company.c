@@ -339,14 +339,14 @@ bool ro_onrc_is_right(str s)
 // their own identity number.
 bool se_orgnr_is_right(str s)
 {
-    if (s.len == 12 && str_starts(s, STR("16")))
-        s = str_slice(s, 2, 12);
-    bool dashed = s.len == 11 && s.at[6] == '-';
-    if (s.at[2] >= '2' && s.len == 10)
-        return luhn_is_right(s);
-    if (s.at[2] >= '2' && dashed)
-        return (luhn_sum(str_slice(s, 7, 11)) + luhn_sum(str_slice(s, 0, 6))) % 10 == 0;
-    return se_person_is_right(s);
+    char digits[10];
+    size_t skip = s.len == 12 && memcmp(s.at, "16", 2) == 0 ? 2 : 0;
+    s = (str){ s.at + skip, s.len - skip };
+    if (s.len > 11 || s.at[2] < '2' || s.at[6] == '+')
+        return se_person_is_right(s);
+    memcpy(digits, s.at, 6);
+    memcpy(digits + 6, s.at + s.len - 4, 4);
+    return luhn_is_right((str){ digits, 10 });
 }
 
 bool se_vat_is_right(str s)
