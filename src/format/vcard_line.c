@@ -158,18 +158,30 @@ static bool takes_soft_break(struct vcard_lines *lines, str next)
     return true;
 }
 
+static bool is_base64(str line)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.at[i], letter = (char)(c | 0x20);
+        if (!(c >= '0' && c <= '9') && !(letter >= 'a' && letter <= 'z') && c != '+' && c != '/' &&
+            c != '=')
+            return false;
+    }
+    return line.len > 0;
+}
+
 // Adds the line ahead when it continues the one begun.
 static bool takes_ahead(struct vcard_lines *lines, enum coding coding)
 {
     str next = buf_str(&lines->ahead);
     if (coding == QUOTED && takes_soft_break(lines, next))
         return true;
-    if (next.len && is_blank(next.at[0]))
-        next = coding == BASE64           ? str_trim(next)
-               : lines->keeps_white_space ? next
-                                          : str_slice(next, 1, next.len);
-    else if (coding != BASE64 || !next.len || str_find_byte(next, ':') < next.len)
+    bool folded = next.len && is_blank(next.at[0]);
+    if (!folded && (coding != BASE64 || !lines->is_2_1 || !is_base64(next)))
         return false; // base64 of 2.1 goes on without white space up to an empty line
+    if (coding == BASE64)
+        next = str_trim(next);
+    else if (!lines->is_2_1)
+        next = str_slice(next, 1, next.len);
     buf_add(&lines->line, next);
     return true;
 }

@@ -10,13 +10,13 @@ enum { VCARD_LINE_MAX = 16 * 1024 * 1024 }; // of one unfolded line; photographs
 
 struct vcard_lines {
     FILE *file;
-    int64_t position;       // bytes read
-    int64_t physical_line;  // number of the line in `ahead`
-    bool has_ahead;         // `ahead` holds a line that was not used yet
-    bool keeps_white_space; // folding of 2.1 inserts a line break before white space that stays
-    struct buf ahead;       // the next physical line without its end
-    struct buf line;        // the line being unfolded
-    int64_t line_number;    // where `line` begins
+    int64_t position;      // bytes read
+    int64_t physical_line; // number of the line in `ahead`
+    bool has_ahead;        // `ahead` holds a line that was not used yet
+    bool is_2_1;           // folding inserts a line break before white space that stays
+    struct buf ahead;      // the next physical line without its end
+    struct buf line;       // the line being unfolded
+    int64_t line_number;   // where `line` begins
 };
 
 // Takes over `file`. UTF-8 byte order marks are skipped.

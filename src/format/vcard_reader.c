@@ -91,7 +91,7 @@ static void version_read(struct vcard_reader *reader, struct arena *arena, struc
     else if (!str_eq(version, STR("3.0")))
         add_problem(card, arena, reader->lines.line_number,
                     STR("its version is none of 2.1, 3.0 and 4.0; it is read as 3.0"));
-    reader->lines.keeps_white_space = card->version == VCARD_2_1;
+    reader->lines.is_2_1 = card->version == VCARD_2_1;
 }
 
 static bool is_version(str line)
@@ -195,7 +195,7 @@ enum status vcard_next(struct vcard_reader *reader, struct arena *arena, struct 
 {
     *card = (struct vcard){ .version = VCARD_3_0 };
     reader->size = 0;
-    reader->lines.keeps_white_space = false;
+    reader->lines.is_2_1 = false;
     if (find_begin(reader, arena, card))
         card_read(reader, arena, card);
     else if (card->problem_count)
