@@ -48,12 +48,12 @@ static void write_workbook(int file, str rest)
     archive_write_set_format_zip(zip);
     archive_write_zip_set_compression_store(zip);
     check(archive_write_open_fd(zip, file) == ARCHIVE_OK);
-    add_part(zip, "_rels/.rels", STR(ROOT));
-    add_part(zip, "_rels/b.xml.rels", STR(PARTS));
+    add_part(zip, "_rels/.rels", str_of(ROOT));
+    add_part(zip, "_rels/b.xml.rels", str_of(PARTS));
     add_part(zip, "s.xml", str_split(&rest, '\0', &part) ? part : STR(""));
     add_part(zip, "t.xml", str_split(&rest, '\0', &part) ? part : STR("<sst/>"));
     add_part(zip, "f.xml", str_split(&rest, '\0', &part) ? part : STR("<styleSheet/>"));
-    add_part(zip, "b.xml", str_split(&rest, '\0', &part) ? part : STR(BOOK));
+    add_part(zip, "b.xml", str_split(&rest, '\0', &part) ? part : str_of(BOOK));
     archive_write_free(zip);
 }
 

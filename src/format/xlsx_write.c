@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 enum {
@@ -62,23 +64,44 @@ static bool is_xml(uint32_t c)
     return c && c != 0xFFFE && c != 0xFFFF;
 }
 
+// Whether "_x000D_" begins here, which Excel would read as the character it names.
+static bool is_escape(str s)
+{
+    static const char HEX[] = "0123456789abcdefABCDEF";
+    bool is = s.len >= 7 && s.at[0] == '_' && s.at[1] == 'x' && s.at[6] == '_';
+    for (int i = 2; is && i < 6; i++)
+        is = memchr(HEX, s.at[i], sizeof HEX - 1) != NULL;
+    return is;
+}
+
+// Adds the first character of `cell` and returns how many units it takes.
+static int add_character(struct buf *out, str *cell)
+{
+    static const str UNDERSCORE = { "_x005F_", 7 };
+    if (is_escape(*cell)) {
+        *cell = str_slice(*cell, 1, cell->len);
+        buf_add(out, UNDERSCORE);
+        return (int)UNDERSCORE.len;
+    }
+    char character[4];
+    uint32_t c = utf8_next(cell);
+    buf_add(out, (str){ character, utf8_put(character, is_xml(c) ? c : UTF8_BAD) });
+    return c > 0xFFFF ? 2 : 1;
+}
+
 // The cell as C text that Excel takes: valid, not too long.
 static const char *cell_text(struct xlsx_writer *writer, str cell)
 {
-    int units = 0;
     size_t fits = 0; // up to where there is room for "…"
     buf_clear(&writer->text);
-    while (cell.len) {
-        char character[4];
-        uint32_t c = utf8_next(&cell);
-        units += c > 0xFFFF ? 2 : 1;
+    for (int units = 0; cell.len;) {
+        units += add_character(&writer->text, &cell);
         if (units > TEXT_UNITS_MAX) {
             writer->text.len = fits;
             buf_add(&writer->text, STR("…"));
             writer->cut_count++;
             break;
         }
-        buf_add(&writer->text, (str){ character, utf8_put(character, is_xml(c) ? c : UTF8_BAD) });
         if (units < TEXT_UNITS_MAX)
             fits = writer->text.len;
     }
@@ -122,12 +145,24 @@ static void writer_free(struct xlsx_writer *writer)
     free(writer);
 }
 
+// libxlsxwriter creates the file only when everything was written: too late to hear of a mistake.
+static enum status check_path(const char *path, struct error *error)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0)
+        return fail(error, ERR_DENIED, "file", "the file \"%s\" cannot be created: %s", path,
+                    strerror(errno));
+    close(file);
+    return OK;
+}
+
 enum status xlsx_write_open(struct xlsx_writer **out, const char *path,
                             const struct xlsx_options *options, struct error *error)
 {
     if (!options->column_count || options->column_count > LXW_COL_MAX)
         return fail(error, ERR_INVALID, "columns", "a sheet has 1 to %d columns, not %zu",
                     LXW_COL_MAX, options->column_count);
+    TRY(check_path(path, error));
     struct xlsx_writer *writer = calloc(1, sizeof *writer);
     lxw_workbook_options settings = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE };
     if (!writer || !(writer->book = workbook_new_opt(path, &settings)))

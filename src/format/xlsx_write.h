@@ -25,7 +25,7 @@ struct xlsx_options {
 
 struct xlsx_writer;
 
-// Begins the file `path`, which must be able to be created.
+// Begins the file `path`. ERR_DENIED: it cannot be created.
 enum status xlsx_write_open(struct xlsx_writer **out, const char *path,
                             const struct xlsx_options *options, struct error *error) MUST_USE;
 
