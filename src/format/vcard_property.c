@@ -126,6 +126,9 @@ static const char *head_read(str head, enum vcard_version version, struct arena 
     if (!is_name(name) || (property->group.at && !is_name(property->group)))
         return "the property's name holds a character that is not allowed";
     property->name = upper(arena, name);
+    bool reserved = str_eq(property->name, STR("BEGIN")) || str_eq(property->name, STR("END"));
+    if (reserved && !property->group.len)
+        return "BEGIN and END say VCARD and nothing else";
     while (end < head.len) {
         head = str_slice(head, end + 1, head.len);
         end = vcard_param_length(head);
