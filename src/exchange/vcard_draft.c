@@ -11,7 +11,7 @@ struct drafting {
     bool of_company; // what is added now belongs to the company beside the person
 };
 
-static void add(struct drafting *drafting, int target, str label, str text)
+static void add(struct drafting *drafting, unsigned target, str label, str text)
 {
     if (target == TARGET_IGNORE || !str_trim(text).len)
         return;
