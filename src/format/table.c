@@ -16,6 +16,7 @@ struct table {
 
 static const struct table_reader *const READERS[TABLE_JSONL + 1] = {
     [TABLE_CSV] = &csv_reader,
+    [TABLE_XLSX] = &xlsx_reader,
     [TABLE_JSONL] = &jsonl_reader,
 };
 

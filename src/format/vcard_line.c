@@ -1,25 +1,81 @@
 #include "format/vcard_line.h"
 
-struct vcard_lines vcard_lines_open(FILE *file)
-{
-    return (struct vcard_lines){ .file = file,
-                                 .ahead = buf_new(VCARD_LINE_MAX),
-                                 .line = buf_new(VCARD_LINE_MAX) };
-}
+#include "base/utf8.h"
 
-static int byte_next(struct vcard_lines *lines)
+enum { NO_UTF16, LITTLE_ENDIAN_16, BIG_ENDIAN_16 };
+
+static int byte_get(struct vcard_lines *lines)
 {
     int byte = getc_unlocked(lines->file);
     lines->position += byte != EOF;
     return byte;
 }
 
+static int unit_get(struct vcard_lines *lines)
+{
+    int first = byte_get(lines), second = byte_get(lines);
+    if (second == EOF)
+        return EOF;
+    return lines->utf16 == BIG_ENDIAN_16 ? first << 8 | second : second << 8 | first;
+}
+
+// The next character of UTF-16, or UTF8_BAD for half a pair. False at the end of the file.
+static bool character_get(struct vcard_lines *lines, uint32_t *character)
+{
+    int unit = unit_get(lines);
+    *character = (uint32_t)unit;
+    if (unit < 0xD800 || unit >= 0xE000)
+        return unit != EOF;
+    int low = unit < 0xDC00 ? unit_get(lines) : EOF;
+    bool is_pair = low >= 0xDC00 && low < 0xE000;
+    *character = is_pair ? 0x10000u + (uint32_t)((unit - 0xD800) << 10) + (uint32_t)(low - 0xDC00)
+                         : UTF8_BAD;
+    return true;
+}
+
+static int utf16_next(struct vcard_lines *lines)
+{
+    uint32_t character;
+    char bytes[4];
+    if (!lines->waiting_count) {
+        if (!character_get(lines, &character))
+            return EOF;
+        lines->waiting_count = utf8_put(bytes, character);
+        memcpy(lines->waiting + sizeof bytes - lines->waiting_count, bytes, lines->waiting_count);
+    }
+    return (unsigned char)lines->waiting[sizeof bytes - lines->waiting_count--];
+}
+
+static int byte_next(struct vcard_lines *lines)
+{
+    int byte = lines->pushed_back;
+    lines->pushed_back = EOF;
+    if (byte != EOF)
+        return byte;
+    return lines->utf16 ? utf16_next(lines) : byte_get(lines);
+}
+
 static void byte_back(struct vcard_lines *lines, int byte)
 {
-    if (byte == EOF)
-        return;
-    ungetc(byte, lines->file);
-    lines->position--;
+    lines->pushed_back = byte;
+}
+
+struct vcard_lines vcard_lines_open(FILE *file)
+{
+    struct vcard_lines lines = { .file = file,
+                                 .utf16 = NO_UTF16,
+                                 .pushed_back = EOF,
+                                 .ahead = buf_new(VCARD_LINE_MAX),
+                                 .line = buf_new(VCARD_LINE_MAX) };
+    int first = byte_get(&lines);
+    int second = first == 0xFF || first == 0xFE ? byte_get(&lines) : EOF;
+    if (first == 0xFF && second == 0xFE)
+        lines.utf16 = LITTLE_ENDIAN_16;
+    else if (first == 0xFE && second == 0xFF)
+        lines.utf16 = BIG_ENDIAN_16;
+    else
+        byte_back(&lines, first); // text begins with neither, so `second` is nothing to miss
+    return lines;
 }
 
 // LF, CR LF and CR end a line; so does CR CR LF, which a text-mode transfer makes of CR LF.

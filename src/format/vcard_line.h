@@ -11,6 +11,10 @@ enum { VCARD_LINE_MAX = 16 * 1024 * 1024 }; // of one unfolded line; photographs
 struct vcard_lines {
     FILE *file;
     int64_t position;      // bytes read
+    int utf16;             // 0: no; 1: little endian; 2: big endian
+    char waiting[4];       // the end of it is a character of UTF-16 as UTF-8
+    size_t waiting_count;  // how many bytes of that are not taken
+    int pushed_back;       // a byte to be read again, or EOF
     int64_t physical_line; // number of the line in `ahead`
     bool has_ahead;        // `ahead` holds a line that was not used yet
     bool is_2_1;           // folding inserts a line break before white space that stays
@@ -19,7 +23,7 @@ struct vcard_lines {
     int64_t line_number;   // where `line` begins
 };
 
-// Takes over `file`. UTF-8 byte order marks are skipped.
+// Takes over `file`. Byte order marks are skipped; that of UTF-16 says the file is UTF-16.
 struct vcard_lines vcard_lines_open(FILE *file);
 
 // The next unfolded line, valid until the next call; a line that is too long is cut and

@@ -3,7 +3,13 @@
 #include "base/buf.h"
 #include "format/xlsx_xml.h"
 
-enum { SHEET_MAX = 10000, RELATION_MAX = 20000, STYLE_MAX = 65536, FORMAT_MAX = 65536 };
+enum {
+    SHEET_MAX = 1000,
+    RELATION_MAX = 2000,
+    STYLE_MAX = 65536,
+    FORMAT_MAX = 4096, // Excel writes 250 at most
+    BOOK_PART_MAX = 32 * 1024 * 1024,
+};
 
 struct relation {
     str id, type, part;
@@ -201,7 +207,7 @@ static enum status relations_read(struct reading *reading, const char *path, str
                                   struct error *error)
 {
     reading->relations = (struct relation_list){ 0 };
-    return xlsx_xml_read(path, part, &RELATION_HANDLER, reading, error);
+    return xlsx_xml_read(path, part, BOOK_PART_MAX, &RELATION_HANDLER, reading, error);
 }
 
 // "xl/workbook.xml" lies in "xl/" and its relations in "xl/_rels/workbook.xml.rels".
@@ -220,7 +226,8 @@ static enum status styles_read(struct reading *reading, const char *path, struct
     static const struct xlsx_handler HANDLER = { on_style, on_style_end, NULL };
     if (!reading->book->styles_part.len)
         return OK;
-    enum status status = xlsx_xml_read(path, reading->book->styles_part, &HANDLER, reading, error);
+    enum status status =
+        xlsx_xml_read(path, reading->book->styles_part, BOOK_PART_MAX, &HANDLER, reading, error);
     return status == ERR_NOT_FOUND ? OK : status; // numbers without formats are still numbers
 }
 
@@ -238,7 +245,7 @@ enum status xlsx_book_read(struct xlsx_book *book, const char *path, struct aren
     TRY(relations_read(&reading, path, relations, error));
     book->strings_part = part_of_type(&reading.relations, STR("/sharedStrings"));
     book->styles_part = part_of_type(&reading.relations, STR("/styles"));
-    TRY(xlsx_xml_read(path, workbook, &WORKBOOK_HANDLER, &reading, error));
+    TRY(xlsx_xml_read(path, workbook, BOOK_PART_MAX, &WORKBOOK_HANDLER, &reading, error));
     if (!book->count)
         return fail(error, ERR_INVALID, "file", "the workbook has no sheet with cells");
     return styles_read(&reading, path, error);

@@ -140,7 +140,7 @@ enum status xlsx_strings_read(struct xlsx_strings *strings, const char *path, st
     struct reading reading = { .strings = strings,
                                .text = buf_new(TABLE_CELL_MAX + 1), // one more shows it is too long
                                .error = error };
-    enum status status = xlsx_xml_read(path, part, &HANDLER, &reading, error);
+    enum status status = xlsx_xml_read(path, part, XLSX_PART_MAX, &HANDLER, &reading, error);
     buf_free(&reading.text);
     TRY(reading.status);
     TRY(status);

@@ -7,6 +7,7 @@
 // The strings are read first wherever they stand in the file. A merged cell has its text in its
 // first place, as in the file; the places it covers are empty.
 
+#include "format/mojibake.h"
 #include "format/table_reader.h"
 #include "format/xlsx_book.h"
 #include "format/xlsx_sheet.h"
@@ -111,7 +112,8 @@ static bool fill_row(const struct xlsx *xlsx, const struct xlsx_row *from, struc
         const struct xlsx_cell *cell = xlsx_sheet_cell(xlsx->sheet, from, i);
         str stored = str_slice(texts, cell->at - base, cell->at - base + cell->len);
         str text = cell_text(xlsx, cell, stored, arena, row);
-        row->cells[cell->column] = text;
+        row->cells[cell->column] = mojibake_mend(arena, text);
+        row->mojibake |= row->cells[cell->column].at != text.at;
         filled = filled || row->problem.len || str_trim(text).len > 0;
     }
     check_row(arena, row, from);

@@ -1,6 +1,7 @@
 #include "format/xlsx_xml.h"
 
 #include <libxml/parser.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 enum { CHUNK_SIZE = 32 * 1024, FIELDS_PER_ATTRIBUTE = 5 };
@@ -54,8 +55,16 @@ static void on_message(void *context, const char *format, ...)
     (void)context, (void)format; // the status says it
 }
 
+// libxml2 wants to be set up by one thread before others use it.
+static void set_up(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, xmlInitParser);
+}
+
 static xmlParserCtxt *parser_new(struct xlsx_xml *xml)
 {
+    set_up();
     xmlSAXHandler sax = {
         .initialized = XML_SAX2_MAGIC,
         .startElementNs = on_start,
@@ -131,14 +140,18 @@ void xlsx_xml_close(struct xlsx_xml *xml)
     free(xml);
 }
 
-enum status xlsx_xml_read(const char *path, str part, const struct xlsx_handler *handler,
-                          void *state, struct error *error)
+enum status xlsx_xml_read(const char *path, str part, int64_t max,
+                          const struct xlsx_handler *handler, void *state, struct error *error)
 {
     struct xlsx_xml *xml;
     TRY(xlsx_xml_open(&xml, path, part, handler, state, error));
     enum status status = OK;
-    for (bool done = false; !done && status == OK;)
+    for (bool done = false; !done && status == OK;) {
         status = xlsx_xml_step(xml, &done, error);
+        if (status == OK && xlsx_part_position(xml->part) > max)
+            status = fail(error, ERR_TOO_LARGE, "file", "the part " STR_FMT " is larger than %d MB",
+                          STR_ARG(part), (int)(max >> 20));
+    }
     xlsx_xml_close(xml);
     return status;
 }

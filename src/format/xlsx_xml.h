@@ -33,9 +33,10 @@ void xlsx_xml_stop(struct xlsx_xml *xml);
 const struct xlsx_part *xlsx_xml_part(const struct xlsx_xml *xml);
 void xlsx_xml_close(struct xlsx_xml *xml);
 
-// Reads a whole part.
-enum status xlsx_xml_read(const char *path, str part, const struct xlsx_handler *handler,
-                          void *state, struct error *error) MUST_USE;
+// Reads a whole part of at most `max` bytes.
+enum status xlsx_xml_read(const char *path, str part, int64_t max,
+                          const struct xlsx_handler *handler, void *state, struct error *error)
+    MUST_USE;
 
 // The attribute called `name`, with references to characters resolved, or an empty str whose `at`
 // is NULL. A slice that is valid during the call of the handler.

@@ -145,6 +145,28 @@ static void every_kind_of_line_end_is_read(void **state)
     }
 }
 
+static void a_file_in_utf_16_is_read(void **state)
+{
+    (void)state;
+    for (int big = 0; big < 2; big++) {
+        auto_arena arena = { 0 };
+        auto_buf bytes = buf_new(200);
+        struct error error;
+        struct vcard card;
+        bool done = false;
+        buf_add(&bytes, big ? STR("\xFE\xFF") : STR("\xFF\xFE"));
+        for (str rest = STR("BEGIN:VCARD\r\nFN:Åsa\r\nEND:VCARD"); rest.len;) {
+            char unit = (char)utf8_next(&rest);
+            buf_add(&bytes, (str){ big ? (char[]){ 0, unit } : (char[]){ unit, 0 }, 2 });
+        }
+        struct vcard_reader *reader = vcard_reader_open_memory(buf_str(&bytes));
+        assert_int_equal(vcard_next(reader, &arena, &card, &done, &error), OK);
+        assert_int_equal(card.problem_count, 0);
+        assert_str(value_of(&card, "FN"), "Åsa");
+        vcard_reader_close(reader);
+    }
+}
+
 static void a_card_without_end_does_not_stop_the_next(void **state)
 {
     (void)state;
@@ -403,6 +425,7 @@ int main(void)
         cmocka_unit_test(bytes_are_utf8_or_windows_1252_unless_told),
         cmocka_unit_test(base64_stays_text_without_its_line_breaks),
         cmocka_unit_test(every_kind_of_line_end_is_read),
+        cmocka_unit_test(a_file_in_utf_16_is_read),
         cmocka_unit_test(a_card_without_end_does_not_stop_the_next),
         cmocka_unit_test(text_outside_of_cards_is_reported),
         cmocka_unit_test(a_card_within_agent_becomes_its_value),
