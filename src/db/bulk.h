@@ -8,14 +8,15 @@
 //     bulk_int(&bulk, id); bulk_int(&bulk, home); bulk_str(&bulk, name); bulk_row(&bulk);
 //     TRY(bulk_end(&bulk, &work->error));
 
-#include "db/db.h"
+#include "db/query.h"
 
 struct bulk {
     struct db *db;
     const struct sql *sql;
-    const char *types; // "i" integer, "t" text, "d" double; one letter per parameter
-    int parameter;     // the next one
-    void *state;       // the engine's
+    const char *types;               // "i" integer, "t" text, "d" double; one letter per parameter
+    int parameter;                   // the next one
+    int places[QUERY_PARAMETER_MAX]; // SQLite: where each parameter stands
+    void *state;                     // the engine's
     enum status status;
 };
 

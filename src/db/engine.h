@@ -16,7 +16,7 @@ struct engine {
     void (*set_shared)(struct db *db, void *shared, void (*release)(void *shared));
     enum status (*script)(struct db *db, const char *script, struct error *error);
 
-    void (*query_open)(struct query *query, const struct sql *sql, bool many);
+    void (*query_open)(struct query *query, const struct sql *sql);
     void (*query_open_text)(struct query *query, const char *text);
     void (*bind_int)(struct query *query, int parameter, int64_t value);
     void (*bind_double)(struct query *query, int parameter, double value);

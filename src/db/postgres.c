@@ -248,25 +248,25 @@ static void set_parameter(struct query *query, int parameter, const char *value,
 static void bind_many(struct query *query)
 {
     struct buf *array = &query->parameters->array;
-    put_array_head(array, query->ids ? OID_INT8 : OID_TEXT, query->id_count);
+    put_array_head(array, query->texts ? OID_TEXT : OID_INT8, query->id_count);
     for (size_t i = 0; i < query->id_count; i++) {
-        if (query->ids) {
-            put_be(array, 8, 4);
-            put_be(array, (uint64_t)query->ids[i], 8);
-        } else {
+        if (query->texts) {
             put_be(array, query->texts[i].len, 4);
             buf_add(array, query->texts[i]);
+        } else {
+            put_be(array, 8, 4);
+            put_be(array, (uint64_t)query->ids[i], 8);
         }
     }
     set_parameter(query, 1, array->at, (int)array->len, 1);
 }
 
-static void postgres_query_open(struct query *query, const struct sql *sql, bool many)
+static void postgres_query_open(struct query *query, const struct sql *sql)
 {
     query->parameters = parameters_new();
     query->status = prepare(query->db, sql, false, sql->postgres ? sql->postgres : sql->text);
     name_statement(query->parameters->name, sql, false);
-    if (many)
+    if (query->many)
         bind_many(query);
 }
 

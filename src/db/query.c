@@ -3,22 +3,22 @@
 struct query query_open(struct db *db, const struct sql *sql)
 {
     struct query query = { .db = db };
-    db->engine->query_open(&query, sql, false);
+    db->engine->query_open(&query, sql);
     return query;
 }
 
 struct query query_open_many(struct db *db, const struct sql *sql, const int64_t *ids, size_t count)
 {
-    struct query query = { .db = db, .ids = ids, .id_count = count };
-    db->engine->query_open(&query, sql, true);
+    struct query query = { .db = db, .ids = ids, .id_count = count, .many = true };
+    db->engine->query_open(&query, sql);
     return query;
 }
 
 struct query query_open_many_texts(struct db *db, const struct sql *sql, const str *texts,
                                    size_t count)
 {
-    struct query query = { .db = db, .texts = texts, .id_count = count };
-    db->engine->query_open(&query, sql, true);
+    struct query query = { .db = db, .texts = texts, .id_count = count, .many = true };
+    db->engine->query_open(&query, sql);
     return query;
 }
 

@@ -22,7 +22,7 @@ struct query {
     size_t id_count, id_next;
     int row, row_count; // PostgreSQL: the rows of the whole answer
     struct query_parameters *parameters;
-    bool started;
+    bool many, started;
 };
 
 struct query query_open(struct db *db, const struct sql *sql);

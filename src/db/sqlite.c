@@ -241,9 +241,8 @@ static sqlite3_stmt *statement_of(struct db *db, const struct sql *sql)
     return prepared->statement;
 }
 
-static void sqlite_query_open(struct query *query, const struct sql *sql, bool many)
+static void sqlite_query_open(struct query *query, const struct sql *sql)
 {
-    (void)many;
     query->statement = statement_of(query->db, sql);
     if (!query->statement)
         query->status = query->db->error.status;
@@ -262,8 +261,11 @@ static void sqlite_query_open_text(struct query *query, const char *text)
 // parameters in order of first appearance nearly always, so the name rarely has to be searched.
 static int parameter_index(sqlite3_stmt *statement, int parameter)
 {
-    char name[NAMED_PARAMETER_SIZE];
-    snprintf(name, sizeof name, "$%d", parameter);
+    char name[NAMED_PARAMETER_SIZE] = { '$', (char)('0' + parameter) };
+    if (parameter > 9) {
+        name[1] = (char)('0' + parameter / 10);
+        name[2] = (char)('0' + parameter % 10);
+    }
     const char *same = sqlite3_bind_parameter_name(statement, parameter);
     return same && strcmp(same, name) == 0 ? parameter
                                            : sqlite3_bind_parameter_index(statement, name);
@@ -315,11 +317,6 @@ static bool start(struct query *query)
     return false;
 }
 
-static bool runs_many(const struct query *query)
-{
-    return query->ids || query->texts;
-}
-
 // Binds the next id or text of query_open_many. False: there is none.
 static bool next_id(struct query *query)
 {
@@ -327,23 +324,23 @@ static bool next_id(struct query *query)
         return false;
     sqlite3_reset(query->statement);
     size_t next = query->id_next++;
-    if (query->ids)
-        sqlite_bind_int(query, 1, query->ids[next]);
-    else
+    if (query->texts)
         sqlite_bind_str(query, 1, query->texts[next]);
+    else
+        sqlite_bind_int(query, 1, query->ids[next]);
     return query->status == OK;
 }
 
 static bool sqlite_next(struct query *query)
 {
-    if (!query->started && (!start(query) || (runs_many(query) && !next_id(query))))
+    if (!query->started && (!start(query) || (query->many && !next_id(query))))
         return false;
     for (;;) {
         int result = sqlite3_step(query->statement);
         if (result == SQLITE_ROW)
             return true;
         note_result(query, result);
-        if (result != SQLITE_DONE || !runs_many(query) || !next_id(query))
+        if (result != SQLITE_DONE || !query->many || !next_id(query))
             return false;
     }
 }
@@ -390,6 +387,8 @@ static void sqlite_bulk_open(struct bulk *bulk)
     bulk->state = statement_of(bulk->db, bulk->sql);
     if (!bulk->state)
         bulk->status = bulk->db->error.status;
+    for (int i = 0; bulk->state && bulk->types[i]; i++)
+        bulk->places[i] = parameter_index(bulk->state, i + 1);
 }
 
 static void bulk_note(struct bulk *bulk, int result)
@@ -398,25 +397,24 @@ static void bulk_note(struct bulk *bulk, int result)
         bulk->status = report(bulk->db, result);
 }
 
-// Parameters of a bulk statement are numbered in order of appearance.
 static void sqlite_bulk_int(struct bulk *bulk, int64_t value)
 {
     if (bulk->status == OK)
-        bulk_note(bulk, sqlite3_bind_int64(bulk->state, bulk->parameter + 1, value));
+        bulk_note(bulk, sqlite3_bind_int64(bulk->state, bulk->places[bulk->parameter], value));
 }
 
 static void sqlite_bulk_double(struct bulk *bulk, double value)
 {
     if (bulk->status == OK)
-        bulk_note(bulk, sqlite3_bind_double(bulk->state, bulk->parameter + 1, value));
+        bulk_note(bulk, sqlite3_bind_double(bulk->state, bulk->places[bulk->parameter], value));
 }
 
 static void sqlite_bulk_str(struct bulk *bulk, str value)
 {
     if (bulk->status == OK)
-        bulk_note(bulk,
-                  sqlite3_bind_text64(bulk->state, bulk->parameter + 1, value.at ? value.at : "",
-                                      value.len, SQLITE_TRANSIENT, SQLITE_UTF8));
+        bulk_note(bulk, sqlite3_bind_text64(bulk->state, bulk->places[bulk->parameter],
+                                            value.at ? value.at : "", value.len, SQLITE_TRANSIENT,
+                                            SQLITE_UTF8));
 }
 
 static void sqlite_bulk_null(struct bulk *bulk)

@@ -2,10 +2,10 @@
 
 #include "value/company_name.h"
 #include "value/country.h"
-#include "value/person_name.h"
 #include "value/date.h"
 #include "value/email.h"
 #include "value/number.h"
+#include "value/person_name.h"
 #include "value/phone.h"
 #include "value/postcode.h"
 #include "value/text.h"

@@ -270,8 +270,7 @@ static int point_count;
 static struct shown_point *point_for(enum field field, str normal)
 {
     for (int i = 0; i < point_count; i++)
-        if (points[i].field == field &&
-            str_eq(point_normal(field, points[i].said.value, NULL), normal))
+        if (points[i].field == field && str_eq(points[i].said.value, normal))
             return &points[i];
     points[point_count] = (struct shown_point){ .field = field };
     return &points[point_count++];
