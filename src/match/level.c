@@ -411,6 +411,11 @@ void match_compare(const struct match_record *a, const struct match_record *b,
             match_count(b, (enum match_feature)feature))
             compare_feature(a, b, (enum match_feature)feature, out);
     compare_swapped(a, b, out);
+    if (out->level[MATCH_EMAIL] == LEVEL_SAME) {
+        unsigned flags = match_items(a, MATCH_EMAIL)[out->left[MATCH_EMAIL]].flags;
+        bool says_name = flags & (MATCH_SAYS_GIVEN | MATCH_SAYS_FAMILY);
+        out->mailbox = says_name && flags & MATCH_IS_FREEMAIL ? (uint8_t)flags : 0;
+    }
     enum match_level company = (enum match_level)out->level[MATCH_COMPANY];
     if (out->level[MATCH_DOMAIN] == LEVEL_SAME && is_alike(company))
         out->repeats_name =

@@ -23,6 +23,7 @@ struct match_comparison {
     uint8_t level[MATCH_FEATURE_COUNT];
     uint8_t left[MATCH_FEATURE_COUNT];  // the item of the first record that counted, behind `first`
     uint8_t right[MATCH_FEATURE_COUNT]; // and that of the second
+    uint8_t mailbox;   // flags of a shared address at a public provider that says a name; else 0
     bool repeats_name; // the domain that both share is spelled like the company's name
     // What both share, for how common it is; else 0. Of MATCH_ORDER: the whole name.
     uint64_t value[MATCH_FEATURE_COUNT];

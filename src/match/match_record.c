@@ -155,28 +155,51 @@ static bool spells(str letters, str name)
     return str_eq(letters, name) || (name.len >= 5 && compare_edits(letters, name, 1) <= 1);
 }
 
-// "anna.berg", "berganna", "aberg", "anna" for Anna Berg: such a mailbox says no more than the
-// name does, and namesakes have it at other providers.
-static bool is_named(const struct builder *builder, str local)
+enum { NO_NAME = 0, GIVEN = MATCH_SAYS_GIVEN, FAMILY = MATCH_SAYS_FAMILY };
+
+static str letters_of(struct arena *arena, str s)
+{
+    str compact = text_compact(arena, s);
+    char *out = arena_alloc(arena, compact.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < compact.len; i++)
+        if (compact.at[i] >= 'a')
+            out[len++] = compact.at[i];
+    return (str){ out, len };
+}
+
+// Which names the letters of a mailbox spell: "anna.berg", "berganna", "aberg", "anna" for Anna
+// Berg. Such a mailbox says little more than the name does; namesakes have it too.
+static unsigned names_said(const struct builder *builder, str letters)
 {
     struct arena *arena = builder->scratch;
     const struct draft *given = first_draft(builder, MATCH_GIVEN);
     const struct draft *family = first_draft(builder, MATCH_FAMILY);
-    str letters = text_compact(arena, local);
-    if (text_digits(arena, local).len)
-        return false;
     str g = given ? text_compact(arena, given->text) : STR("");
     str f = family ? text_compact(arena, family->text) : STR("");
     str first = given ? str_slice(given->text, 0, given->item.part_len) : STR("");
     str initial = str_slice(g, 0, 1);
-    const str parts[][2] = { { g, f },       { f, g },           { initial, f },
-                             { f, initial }, { first, f },       { f, first },
-                             { g, STR("") }, { first, STR("") }, { f, STR("") } };
-    for (size_t i = 0; i < LENGTH(parts); i++)
+    const struct {
+        str a, b;
+        unsigned says;
+    } forms[] = {
+        { g, f, GIVEN | FAMILY },     { f, g, GIVEN | FAMILY },  { first, f, GIVEN | FAMILY },
+        { f, first, GIVEN | FAMILY }, { initial, f, FAMILY },    { f, initial, FAMILY },
+        { g, STR(""), GIVEN },        { first, STR(""), GIVEN }, { f, STR(""), FAMILY },
+    };
+    for (size_t i = 0; i < LENGTH(forms); i++)
         if (spells(letters,
-                   arena_print(arena, STR_FMT STR_FMT, STR_ARG(parts[i][0]), STR_ARG(parts[i][1]))))
-            return true;
-    return false;
+                   arena_print(arena, STR_FMT STR_FMT, STR_ARG(forms[i].a), STR_ARG(forms[i].b))))
+            return forms[i].says;
+    return NO_NAME;
+}
+
+static unsigned mailbox_flags(const struct builder *builder, str local)
+{
+    unsigned says = names_said(builder, letters_of(builder->scratch, local));
+    bool has_digits = text_digits(builder->scratch, local).len > 0;
+    return says | (has_digits ? MATCH_HAS_DIGITS : 0) | (says && !has_digits ? MATCH_IS_NAMED : 0) |
+           (text_is_role(local) ? MATCH_IS_ROLE : 0);
 }
 
 // The mailbox without what stands behind "+".
@@ -197,9 +220,8 @@ static void add_email(struct builder *builder, str address, bool of_company)
     bool is_freemail = text_is_freemail(domain);
     draft->item.part_len = (uint8_t)(local.len < TEXT_MAX ? local.len : TEXT_MAX);
     draft->item.group = short_hash(domain);
-    draft->item.flags = (uint8_t)((text_is_role(local) ? MATCH_IS_ROLE : 0) |
-                                  (is_freemail ? MATCH_IS_FREEMAIL : 0) |
-                                  (is_named(builder, local) ? MATCH_IS_NAMED : 0));
+    draft->item.flags =
+        (uint8_t)(mailbox_flags(builder, local) | (is_freemail ? MATCH_IS_FREEMAIL : 0));
     if (of_company && !is_freemail)
         add_domain(builder, domain);
 }

@@ -30,8 +30,12 @@ enum match_flag {
     MATCH_IS_ROLE = 1,     // an e-mail address of a role: info@, sales@
     MATCH_IS_FREEMAIL = 2, // an e-mail address at a public provider
     MATCH_IS_INITIAL = 4,  // a given name of which only the first letter is known
-    // a mailbox that says the person's name and nothing else, a domain that says the company's
+    // A mailbox that says the person's name and nothing else, a domain that says the company's.
     MATCH_IS_NAMED = 8,
+    // The names a mailbox is made of, digits apart: "anna77" says the given name.
+    MATCH_SAYS_GIVEN = 16,
+    MATCH_SAYS_FAMILY = 32,
+    MATCH_HAS_DIGITS = 64,
 };
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.

@@ -192,7 +192,7 @@ static void freeze_rare(struct model *model, enum match_feature f)
     const struct feature_row *row = row_of(model->entity, f);
     for (size_t level = 1; level < MATCH_LEVEL_COUNT; level++) {
         double usual = row->u[level - 1];
-        double share = share_of(model, f, (double)model->frequencies.least / 2, usual);
+        double share = share_of(model, f, (double)model->frequencies.least[f] / 2, usual);
         model->rare[f][level] = (float)log2(fmax(model->records ? share : usual, 1e-9));
         model->log2_m[f][level] = (float)log2(fmax(model->m[f][level], 1e-9));
     }
@@ -213,6 +213,25 @@ void model_freeze(struct model *model)
     bool is_person = model->entity == ENTITY_PERSON;
     model->start[MODEL_HOUSEHOLD] = is_person ? 0 : NO_ALTERNATIVE;
     model->start[MODEL_WORKPLACE] = is_person ? prior : 0;
+}
+
+void model_frequencies_reserve(struct model_frequencies *table, size_t count, struct arena *arena)
+{
+    for (table->capacity = 16; table->capacity < count * 2; table->capacity *= 2)
+        continue;
+    table->places = ARENA_NEW(arena, struct model_value, table->capacity);
+    table->used = 0;
+}
+
+void model_frequencies_put(struct model_frequencies *table, struct model_value value)
+{
+    if (table->used * 2 >= table->capacity)
+        return;
+    uint64_t at = value.hash;
+    while (table->places[at & (table->capacity - 1)].hash)
+        at++;
+    table->places[at & (table->capacity - 1)] = value;
+    table->used++;
 }
 
 float model_value_share(const struct model *model, uint64_t hash)

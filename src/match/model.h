@@ -34,7 +34,7 @@ struct model_frequencies {
     size_t capacity; // power of two, or 0
     size_t used;
     double present[MATCH_FEATURE_COUNT]; // records that have the feature
-    uint32_t least;                      // values seen less often are not in the table
+    uint32_t least[MATCH_FEATURE_COUNT]; // values seen less often are not in the table
 };
 
 struct model {
@@ -67,6 +67,12 @@ float model_value_weight(const struct model *model, enum match_feature feature,
 
 // log2 of the share of a value that many records have; 1 when it is not known to be common.
 float model_value_share(const struct model *model, uint64_t hash);
+
+// Makes room for `count` values.
+void model_frequencies_reserve(struct model_frequencies *table, size_t count, struct arena *arena);
+
+// Puts a value where there is room for it. Its share is set by model_freeze.
+void model_frequencies_put(struct model_frequencies *table, struct model_value value);
 
 // Appends the model as JSON; values stand there as hashes.
 void model_write(const struct model *model, struct buf *out);

@@ -69,6 +69,35 @@ static float whole_name_weight(const struct model *model, const struct match_com
     return whole < parts ? whole - parts : 0;
 }
 
+// How much more an address at a public provider says than the names it is made of: which of the
+// usual spellings, which provider; and digits.
+static const float MAILBOX_BITS = 6, MAILBOX_DIGITS_BITS = 5;
+
+static float positive(float weight)
+{
+    return weight > 0 ? weight : 0;
+}
+
+// An address such as lars.eriksson@gmail.com follows from the name, so together they are no rarer
+// than the name and the choice of spelling. What they weigh too much, 0 or negative. `name` is what
+// whole_name_weight answered.
+static float mailbox_weight(const struct model *model, const struct match_comparison *comparison,
+                            float name)
+{
+    unsigned flags = comparison->mailbox;
+    if (!flags)
+        return 0;
+    float weights[MODEL_ALTERNATIVE_COUNT], said = name;
+    bool says_given = flags & MATCH_SAYS_GIVEN, says_family = flags & MATCH_SAYS_FAMILY;
+    weigh_feature(model, comparison, MATCH_GIVEN, weights);
+    said += says_given ? positive(weights[MODEL_STRANGERS]) : 0;
+    weigh_feature(model, comparison, MATCH_FAMILY, weights);
+    said += says_family ? positive(weights[MODEL_STRANGERS]) : 0;
+    weigh_feature(model, comparison, MATCH_EMAIL, weights);
+    float most = MAILBOX_BITS + (flags & MATCH_HAS_DIGITS ? MAILBOX_DIGITS_BITS : 0);
+    return weights[MODEL_STRANGERS] > most && said > 0 ? most - weights[MODEL_STRANGERS] : 0;
+}
+
 // A domain that repeats the company's name adds nothing to it where both are common; the stronger
 // of the two counts. What the weaker one would weigh, as 0 or less.
 static float repeated_name_weight(const struct model *model,
@@ -107,6 +136,7 @@ struct match_weight match_weigh_levels(const struct model *model,
             against += weights[MODEL_STRANGERS];
     }
     float name = whole_name_weight(model, comparison);
+    name += mailbox_weight(model, comparison, name);
     sums.total[MODEL_STRANGERS] += name;
     sums.total[MODEL_WORKPLACE] += name;
     for (unsigned a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)

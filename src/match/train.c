@@ -6,10 +6,11 @@
 #include <stdlib.h>
 
 enum {
-    SAMPLE_RECORDS = 200000, // for frequencies
-    SAMPLE_PAIRS = 300000,   // candidate pairs for m
-    RANDOM_PAIRS = 300000,   // for u
-    SAMPLE_EACH = 100,       // candidates of one record, so that large blocks do not rule
+    SAMPLE_RECORDS = 4000000, // for frequencies
+    RARE_ONE_IN = 50000,      // values of fewer records are not counted, names excepted
+    SAMPLE_PAIRS = 300000,    // candidate pairs for m
+    RANDOM_PAIRS = 300000,    // for u
+    SAMPLE_EACH = 100,        // candidates of one record, so that large blocks do not rule
     ROUNDS = 10,
     PRIOR_PAIRS = 60,          // how many pairs the built-in m is worth
     PRIOR_RANDOM_PAIRS = 2000, // and the built-in u
@@ -79,15 +80,6 @@ static size_t count_values(const struct match_record *records, size_t count, siz
     return total;
 }
 
-static void put_value(struct model_frequencies *table, struct model_value value)
-{
-    uint64_t at = value.hash;
-    while (table->places[at & (table->capacity - 1)].hash)
-        at++;
-    table->places[at & (table->capacity - 1)] = value;
-    table->used++;
-}
-
 static size_t run_length(const struct seen *seen, size_t from, size_t count)
 {
     size_t end = from + 1;
@@ -101,16 +93,14 @@ static void fill_table(struct model_frequencies *table, const struct seen *seen,
 {
     size_t common = 0;
     for (size_t i = 0, run; i < count; i += run)
-        common += (run = run_length(seen, i, count)) >= table->least;
-    for (table->capacity = 16; table->capacity < common * 2; table->capacity *= 2)
-        continue;
-    table->places = ARENA_NEW(arena, struct model_value, table->capacity);
+        common += (run = run_length(seen, i, count)) >= table->least[seen[i].feature];
+    model_frequencies_reserve(table, common, arena);
     for (size_t i = 0, run; i < count; i += run) {
         run = run_length(seen, i, count);
-        if (run >= table->least)
-            put_value(table, (struct model_value){ .hash = seen[i].hash,
-                                                   .count = (uint32_t)run,
-                                                   .feature = seen[i].feature });
+        if (run >= table->least[seen[i].feature])
+            model_frequencies_put(table, (struct model_value){ .hash = seen[i].hash,
+                                                               .count = (uint32_t)run,
+                                                               .feature = seen[i].feature });
     }
 }
 
@@ -122,7 +112,9 @@ static void learn_frequencies(struct model *model, const struct match_record *re
     struct seen *seen = allocate(count_values(records, count, step), sizeof *seen);
     size_t used = collect_values(records, count, step, seen, model->frequencies.present);
     qsort(seen, used, sizeof *seen, compare_seen);
-    model->frequencies.least = sampled / 50000 > 3 ? (uint32_t)(sampled / 50000) : 3;
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+        model->frequencies.least[f] =
+            f <= MATCH_ORDER || sampled < 3 * RARE_ONE_IN ? 3 : (uint32_t)(sampled / RARE_ONE_IN);
     fill_table(&model->frequencies, seen, used, arena);
     free(seen);
 }
