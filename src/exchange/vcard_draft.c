@@ -165,11 +165,11 @@ static enum field own_field(str name, struct arena *arena)
     static const str PREFIX = { VCARD_FIELD_PREFIX, sizeof VCARD_FIELD_PREFIX - 1 };
     if (!str_starts(name, PREFIX))
         return FIELD_NONE;
-    name = arena_copy(arena, str_slice(name, PREFIX.len, name.len));
-    char *text = (char *)(uintptr_t)name.at;
+    name = str_slice(name, PREFIX.len, name.len);
+    char *text = arena_alloc(arena, name.len + 1);
     for (size_t i = 0; i < name.len; i++)
-        text[i] = text[i] == '-' ? '_' : (char)(text[i] | 0x20);
-    enum field field = field_find(name);
+        text[i] = name.at[i] == '-' ? '_' : (char)(name.at[i] | 0x20);
+    enum field field = field_find((str){ text, name.len });
     return field >= FIELD_COMPANY_NAME && field <= FIELD_EMPLOYEES ? field : FIELD_NONE;
 }
 

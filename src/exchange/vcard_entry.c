@@ -103,13 +103,14 @@ static void add_person(struct making *making)
     add_if_any(making, STR("TITLE"), value_of(making, FIELD_JOB_TITLE));
 }
 
+// org_number travels as X-KARTOTEK-ORG-NUMBER.
 static str own_name(enum field field, struct arena *arena)
 {
-    str name = arena_print(arena, VCARD_FIELD_PREFIX "%s", field_info(field)->name);
-    char *text = (char *)(uintptr_t)name.at;
-    for (size_t i = sizeof VCARD_FIELD_PREFIX - 1; i < name.len; i++)
-        text[i] = text[i] == '_' ? '-' : (char)(text[i] & ~0x20);
-    return name;
+    str name = str_of(field_info(field)->name);
+    char *text = arena_alloc(arena, name.len + 1);
+    for (size_t i = 0; i < name.len; i++)
+        text[i] = name.at[i] == '_' ? '-' : (char)(name.at[i] & ~0x20);
+    return arena_print(arena, VCARD_FIELD_PREFIX "%s", text);
 }
 
 static void add_company(struct making *making)
@@ -167,7 +168,7 @@ static void add_point(struct making *making, const struct entry_item *item)
 
 static void add_tags(struct making *making)
 {
-    auto_buf tags = buf_new(ENTRY_TEXT_MAX * 2);
+    auto_buf tags = buf_new((size_t)ENTRY_TEXT_MAX * 2);
     for (size_t i = 0; i < making->entry->count; i++) {
         const struct entry_item *item = &making->entry->items[i];
         if (item->field != FIELD_TAG)

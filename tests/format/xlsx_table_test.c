@@ -317,6 +317,34 @@ static void many_strings_are_kept_in_a_file(void **state)
     xlsx_strings_free(&strings);
 }
 
+static void a_workbook_opens_as_a_table(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct error error;
+    struct table *table;
+    struct table_row row;
+    struct table_options told = { .header_rows = 1 };
+    bool done;
+    make_workbook(path, BOOK,
+                  "<row r=\"2\">" TEXT("name") TEXT("name")
+                      TEXT("") "</row>"
+                               "<row r=\"3\">" TEXT("BjÃ¶rn") "</row>");
+    assert_int_equal(table_open(&table, path, &told, &arena, &error), OK);
+    assert_int_equal(table_found(table)->format, TABLE_XLSX);
+    assert_int_equal(table_columns(table)->count, 2);
+    assert_str(table_columns(table)->items[1], "name 2");
+    assert_int_equal(table_next(table, &arena, &row, &done, &error), OK);
+    assert_int_equal(row.number, 1);
+    assert_int_equal(row.line, 3);
+    assert_int_equal(row.count, 2);
+    assert_str(row.cells[0], "Björn");
+    assert_true(row.mojibake);
+    assert_int_equal(table_next(table, &arena, &row, &done, &error), OK);
+    assert_true(done);
+    table_close(table);
+}
+
 static void the_fuzzers_corpus_is_read(void **state)
 {
     (void)state;
@@ -370,6 +398,7 @@ int main(void)
         cmocka_unit_test(entities_are_never_expanded),
         cmocka_unit_test(a_file_that_unpacks_without_end_is_refused),
         cmocka_unit_test(many_strings_are_kept_in_a_file),
+        cmocka_unit_test(a_workbook_opens_as_a_table),
         cmocka_unit_test(the_fuzzers_corpus_is_read),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
