@@ -74,7 +74,9 @@ static bool find_begin(struct vcard_reader *reader, struct arena *arena, struct 
         first = skipped++ ? first : reader->lines.line_number;
     }
     card->line = found ? reader->lines.line_number : first;
-    if (skipped)
+    if (skipped == 1)
+        add_problem(card, arena, first, STR("a line here belongs to no card"));
+    else if (skipped)
         add_problem(card, arena, first,
                     arena_print(arena, "%lld lines here belong to no card", (long long)skipped));
     return found;
