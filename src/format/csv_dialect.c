@@ -6,13 +6,18 @@ static const char DELIMITERS[] = { ',', ';', '\t', '|' };
 
 struct sample {
     size_t counts[SAMPLE_ROWS]; // cells in each row
+    size_t filled[SAMPLE_ROWS]; // and how many of them hold text
     size_t rows;
 };
 
-static bool is_blank(str text, const struct csv_row *row)
+static size_t count_filled(str text, const struct csv_row *row)
 {
-    return row->cell_count == 1 &&
-           !str_trim(str_slice(text, row->items[0].at, row->items[0].at + row->items[0].len)).len;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct csv_span *span = &row->items[i];
+        filled += str_trim(str_slice(text, span->at, span->at + span->len)).len > 0;
+    }
+    return filled;
 }
 
 static struct sample take_sample(const struct csv_dialect *dialect, str text, bool at_end)
@@ -25,8 +30,11 @@ static struct sample take_sample(const struct csv_dialect *dialect, str text, bo
             break;
         if (row.broken) // where it goes on is not known
             break;
-        if (!is_blank(text, &row))
-            sample.counts[sample.rows++] = row.cell_count;
+        size_t filled = count_filled(text, &row);
+        if (filled) {
+            sample.counts[sample.rows] = row.cell_count;
+            sample.filled[sample.rows++] = filled;
+        }
         text = str_slice(text, row.len, text.len);
     }
     return sample;
@@ -53,7 +61,7 @@ static size_t usual_count(const struct sample *sample, size_t *rows_with_it)
 static size_t score(const struct sample *sample)
 {
     size_t rows_with_it, columns = usual_count(sample, &rows_with_it);
-    if (columns < 2)
+    if (columns < 2 || sample->rows == 0)
         return 0;
     size_t points = 1000 * rows_with_it / sample->rows;
     if (columns == 2 && sample->counts[0] != 2) // "Berg, Anna" in a list of names
@@ -107,7 +115,7 @@ static char find_delimiter(str text, bool at_end, bool backslash)
 static size_t count_title_rows(const struct sample *sample, size_t columns)
 {
     size_t rows = 0;
-    while (columns > 2 && rows < sample->rows && rows < TITLE_ROW_MAX && sample->counts[rows] == 1)
+    while (columns > 2 && rows < sample->rows && rows < TITLE_ROW_MAX && sample->filled[rows] == 1)
         rows++;
     return rows;
 }

@@ -217,11 +217,26 @@ static enum status skip_rows(struct csv *csv, size_t rows, struct error *error)
     return OK;
 }
 
-// Goes back to the row just read; it still is in the window.
-static void unread(struct csv *csv, int64_t line)
+// Where a row begins, to go back to.
+struct place {
+    size_t start;
+    int64_t line, taken;
+};
+
+static struct place place_of(const struct csv *csv)
 {
-    csv->source.start -= csv->row.len;
-    csv->line = line;
+    return (struct place){ csv->source.start, csv->line, csv->source.taken };
+}
+
+// Back to `place` while the window has not slid on; else to the row just read, which it still
+// holds.
+static void go_back(struct csv *csv, struct place place, const struct table_row *row)
+{
+    bool slid = csv->source.taken != place.taken;
+    if (slid && !csv->row.len) // a row too long to be kept
+        return;
+    csv->source.start = slid ? csv->source.start - csv->row.len : place.start;
+    csv->line = slid ? row->line : place.line;
 }
 
 static void add_columns(struct str_list *columns, struct arena *arena, const str *cells,
@@ -231,28 +246,51 @@ static void add_columns(struct str_list *columns, struct arena *arena, const str
         *LIST_PUSH(columns, arena) = cells ? cells[i] : (str){ 0 };
 }
 
-// Reads the header, or finds that there is none.
+// Reads the header where it was told to be. Without one the first row says how many columns there
+// are, and is read again as data.
+static enum status read_told_header(struct csv *csv, int header_rows, struct table_row *row,
+                                    struct arena *arena, struct error *error)
+{
+    bool done;
+    if (header_rows > 1)
+        TRY(skip_rows(csv, (size_t)header_rows - 1, error));
+    struct place place = place_of(csv);
+    TRY(csv_next(csv, arena, row, &done, error));
+    if (done)
+        return fail(error, ERR_INVALID, "file", "the file holds no rows");
+    if (header_rows < 0)
+        go_back(csv, place, row);
+    return OK;
+}
+
+// Looks for a header, below rows with a title too; those are data when no header follows. Leaves
+// how many rows it took, or -1.
+static enum status find_header(struct csv *csv, size_t title_rows, struct table_row *row,
+                               struct arena *arena, int *header_rows, struct error *error)
+{
+    struct place place = place_of(csv);
+    *header_rows = 1 + (int)title_rows;
+    TRY(read_told_header(csv, *header_rows, row, arena, error));
+    if (!row->problem.len && table_row_is_header(row->cells, row->count))
+        return OK;
+    go_back(csv, place, row);
+    *header_rows = -1;
+    return OK;
+}
+
 static enum status read_header(struct csv *csv, const struct csv_guess *guess,
                                struct table_options *found, struct str_list *columns,
                                struct arena *arena, struct error *error)
 {
-    bool told = found->header_rows != 0, done;
-    if (told && found->header_rows > 1)
-        TRY(skip_rows(csv, (size_t)found->header_rows - 1, error));
-    if (!told)
-        TRY(skip_rows(csv, guess->title_rows, error));
     struct table_row row = { 0 };
-    TRY(csv_next(csv, arena, &row, &done, error));
-    if (done)
-        return fail(error, ERR_INVALID, "file", "the file holds no rows");
-    bool is_header = told ? found->header_rows > 0
-                          : !row.problem.len && table_row_is_header(row.cells, row.count);
-    if (!is_header && csv->row.len)
-        unread(csv, row.line);
-    size_t count = guess->columns > row.count ? guess->columns : row.count;
-    add_columns(columns, arena, is_header ? row.cells : NULL, is_header ? row.count : count);
-    if (!told)
-        found->header_rows = is_header ? 1 + (int)guess->title_rows : -1;
+    if (found->header_rows)
+        TRY(read_told_header(csv, found->header_rows, &row, arena, error));
+    else
+        TRY(find_header(csv, guess->title_rows, &row, arena, &found->header_rows, error));
+    if (found->header_rows > 0)
+        add_columns(columns, arena, row.cells, row.count);
+    else
+        add_columns(columns, arena, NULL, guess->columns > row.count ? guess->columns : row.count);
     return OK;
 }
 

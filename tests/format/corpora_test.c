@@ -52,7 +52,7 @@ static void csv_spectrum_is_read_as_it_says(void **state)
     DIR *folder = opendir(folder_path.at);
     if (!folder) {
         puts("skipped: no csv-spectrum");
-        skip();
+        return;
     }
     size_t files = 0;
     for (const struct dirent *entry; (entry = readdir(folder));) {
@@ -80,7 +80,7 @@ static void naughty_strings_survive_a_file(void **state)
     json_t *strings = json_load_file(corpus_path(&arena, "blns/blns.json").at, 0, NULL);
     if (!strings) {
         puts("skipped: no blns");
-        skip();
+        return;
     }
     auto_buf file = buf_new(4 * 1024 * 1024);
     struct csv_writer writer = csv_write_begin(&file, ',', true);

@@ -92,6 +92,10 @@ static void a_header_is_told_from_data(void **state)
           "Phone|phone 3|column_3|Phone 2|E- mail",
           { "1|2|3|4|5" } },
         { "Customers\n\nName,Town,Phone\nA,B,1\nC,D,2\n", "Name|Town|Phone", { "A|B|1", "C|D|2" } },
+        { "Customers 2026;;\n;;\nName;Town;Phone\nA;B;1\n", "Name|Town|Phone", { "A|B|1" } },
+        { ",,anna@example.se\nPer,Lund,per@example.se\n",
+          "column_1|column_2|column_3",
+          { "||anna@example.se", "Per|Lund|per@example.se" } },
         { "x,y\nx,x\n", "x|y", { "x|x" } },
     };
     check_all(cases, LENGTH(cases));
