@@ -135,8 +135,6 @@ enum status table_open(struct table **out, const char *path, const struct table_
     if (table->found.format == TABLE_UNKNOWN)
         TRY(find_format(path, &table->found.format, error));
     table->reader = READERS[table->found.format];
-    if (!table->reader)
-        return fail(error, ERR_INVALID, "file", "\"%s\" is not a CSV file", path);
     TRY(table->reader->open(&table->state, path, &table->found, &table->columns, arena, error));
     enum status status = name_columns(table, arena, error);
     if (status == OK)
