@@ -11,40 +11,40 @@ static const struct known {
     const char *name;
     bool guess;
 } KNOWN[] = {
-    { "1and1.com", 0 },      { "163.com", 0 },         { "aim.com", 0 },
-    { "aol.com", 0 },        { "att.net", 0 },         { "bahnhof.se", 1 },
-    { "bigpond.com", 1 },    { "bluewin.ch", 1 },      { "bredband.net", 1 },
-    { "bredband2.com", 1 },  { "broadpark.no", 1 },    { "btinternet.com", 1 },
-    { "c2i.net", 0 },        { "comcast.net", 1 },     { "comhem.se", 1 },
-    { "cox.net", 0 },        { "dnainternet.net", 1 }, { "email.com", 0 },
-    { "elisanet.fi", 1 },    { "fastmail.com", 1 },    { "free.fr", 0 },
-    { "freenet.de", 1 },     { "frisurf.no", 1 },      { "getmail.no", 1 },
-    { "glocalnet.net", 1 },  { "gmail.com", 1 },       { "gmx.at", 0 },
-    { "gmx.ch", 0 },         { "gmx.com", 0 },         { "gmx.de", 0 },
-    { "gmx.net", 0 },        { "googlemail.com", 1 },  { "hey.com", 0 },
-    { "home.se", 0 },        { "hotmail.com", 1 },     { "icloud.com", 1 },
-    { "inbox.com", 0 },      { "inbox.lv", 0 },        { "inet.fi", 0 },
-    { "jubii.dk", 1 },       { "kolumbus.fi", 1 },     { "laposte.net", 1 },
-    { "libero.it", 1 },      { "live.com", 0 },        { "live.dk", 0 },
-    { "live.no", 0 },        { "live.se", 0 },         { "luukku.com", 1 },
-    { "lyse.net", 0 },       { "mac.com", 0 },         { "mail.com", 0 },
-    { "mail.dk", 0 },        { "mail.ru", 0 },         { "mail.tele.dk", 0 },
-    { "me.com", 0 },         { "msn.com", 0 },         { "netcom.no", 0 },
-    { "nettvik.no", 0 },     { "ofir.dk", 0 },         { "online.no", 1 },
-    { "orange.fr", 1 },      { "outlook.com", 1 },     { "outlook.dk", 0 },
-    { "outlook.no", 0 },     { "passagen.se", 1 },     { "pp.inet.fi", 0 },
-    { "proton.me", 1 },      { "protonmail.com", 1 },  { "qq.com", 0 },
-    { "rocketmail.com", 1 }, { "saunalahti.fi", 1 },   { "sbcglobal.net", 1 },
-    { "seznam.cz", 1 },      { "simnet.is", 1 },       { "sky.com", 0 },
-    { "spray.se", 1 },       { "start.no", 0 },        { "stofanet.dk", 1 },
-    { "suomi24.fi", 1 },     { "swipnet.se", 1 },      { "t-online.de", 1 },
-    { "tdcadsl.dk", 1 },     { "tele2.se", 0 },        { "telia.com", 1 },
-    { "telia.se", 0 },       { "tiscali.it", 1 },      { "verizon.net", 1 },
-    { "virgilio.it", 1 },    { "visir.is", 0 },        { "vortex.is", 0 },
-    { "wanadoo.fr", 1 },     { "web.de", 0 },          { "welho.com", 0 },
-    { "yahoo.com", 1 },      { "yahoo.no", 0 },        { "yahoo.se", 0 },
-    { "yandex.ru", 1 },      { "ymail.com", 0 },       { "yousee.dk", 1 },
-    { "zoho.com", 0 },
+    { "163.com", false },       { "1and1.com", false },      { "aim.com", false },
+    { "aol.com", false },       { "att.net", false },        { "bahnhof.se", true },
+    { "bigpond.com", true },    { "bluewin.ch", true },      { "bredband.net", true },
+    { "bredband2.com", true },  { "broadpark.no", true },    { "btinternet.com", true },
+    { "c2i.net", false },       { "comcast.net", true },     { "comhem.se", true },
+    { "cox.net", false },       { "dnainternet.net", true }, { "elisanet.fi", true },
+    { "email.com", false },     { "fastmail.com", true },    { "free.fr", false },
+    { "freenet.de", true },     { "frisurf.no", true },      { "getmail.no", true },
+    { "glocalnet.net", true },  { "gmail.com", true },       { "gmx.at", false },
+    { "gmx.ch", false },        { "gmx.com", false },        { "gmx.de", false },
+    { "gmx.net", false },       { "googlemail.com", true },  { "hey.com", false },
+    { "home.se", false },       { "hotmail.com", true },     { "icloud.com", true },
+    { "inbox.com", false },     { "inbox.lv", false },       { "inet.fi", false },
+    { "jubii.dk", true },       { "kolumbus.fi", true },     { "laposte.net", true },
+    { "libero.it", true },      { "live.com", false },       { "live.dk", false },
+    { "live.no", false },       { "live.se", false },        { "luukku.com", true },
+    { "lyse.net", false },      { "mac.com", false },        { "mail.com", false },
+    { "mail.dk", false },       { "mail.ru", false },        { "mail.tele.dk", false },
+    { "me.com", false },        { "msn.com", false },        { "netcom.no", false },
+    { "nettvik.no", false },    { "ofir.dk", false },        { "online.no", true },
+    { "orange.fr", true },      { "outlook.com", true },     { "outlook.dk", false },
+    { "outlook.no", false },    { "passagen.se", true },     { "pp.inet.fi", false },
+    { "proton.me", true },      { "protonmail.com", true },  { "qq.com", false },
+    { "rocketmail.com", true }, { "saunalahti.fi", true },   { "sbcglobal.net", true },
+    { "seznam.cz", true },      { "simnet.is", true },       { "sky.com", false },
+    { "spray.se", true },       { "start.no", false },       { "stofanet.dk", true },
+    { "suomi24.fi", true },     { "swipnet.se", true },      { "t-online.de", true },
+    { "tdcadsl.dk", true },     { "tele2.se", false },       { "telia.com", true },
+    { "telia.se", false },      { "tiscali.it", true },      { "verizon.net", true },
+    { "virgilio.it", true },    { "visir.is", false },       { "vortex.is", false },
+    { "wanadoo.fr", true },     { "web.de", false },         { "welho.com", false },
+    { "yahoo.com", true },      { "yahoo.no", false },       { "yahoo.se", false },
+    { "yandex.ru", true },      { "ymail.com", false },      { "yousee.dk", true },
+    { "zoho.com", false },
 };
 
 // Providers with one domain per country: hotmail.fi and yahoo.co.uk are no typing errors.
@@ -69,9 +69,17 @@ static bool is_worldwide(str label)
 
 static const struct known *find_known(str domain)
 {
-    for (size_t i = 0; i < LENGTH(KNOWN); i++)
-        if (str_eq(domain, str_of(KNOWN[i].name)))
-            return &KNOWN[i];
+    size_t low = 0, high = LENGTH(KNOWN);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_compare(domain, str_of(KNOWN[middle].name));
+        if (order == 0)
+            return &KNOWN[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return NULL;
 }
 

@@ -5,7 +5,8 @@
 
 enum { DIGITS_MAX = 15 };
 
-// Countries whose plain numbers are matched without the library's parser: most rows are theirs.
+// Countries whose plain national numbers are matched without the library's parser: most rows are
+// theirs.
 // `trunk` is dialled before a national number inside the country.
 static const struct plan {
     const char *country, *code;
@@ -35,10 +36,23 @@ static bool read_plain(str text, struct digits *out)
     return out->len > 4;
 }
 
-static bool match_national(const struct plan *plan, const char *digits, struct phone_number *out)
+static bool match_national(const char *code, const char *digits, struct phone_number *out)
 {
-    // A number that begins with its own country code or a trunk prefix can be read in two ways.
-    return digits[0] != '0' && digits[0] != '1' && phone_shim_match(plan->code, digits, out);
+    // A number that begins with what is dialled before numbers can be read in two ways.
+    bool unclear = digits[0] == '0' || (digits[0] == '1' && strcmp(code, "1") == 0);
+    return !unclear && phone_shim_match(code, digits, out);
+}
+
+// Country codes have one to three digits, and none begins with another.
+static bool match_international(const char *digits, struct phone_number *out)
+{
+    for (size_t len = 1; len <= 3; len++) {
+        char code[4] = { 0 };
+        memcpy(code, digits, len);
+        if (match_national(code, digits + len, out))
+            return true;
+    }
+    return false;
 }
 
 static bool match_plain(str text, str country, struct phone_number *out)
@@ -46,17 +60,13 @@ static bool match_plain(str text, str country, struct phone_number *out)
     struct digits digits;
     if (!read_plain(text, &digits))
         return false;
+    if (digits.international)
+        return match_international(digits.at, out);
     for (size_t i = 0; i < LENGTH(PLANS); i++) {
         const struct plan *plan = &PLANS[i];
-        size_t code_len = strlen(plan->code);
-        if (digits.international) {
-            if (memcmp(digits.at, plan->code, code_len) == 0)
-                return match_national(plan, digits.at + code_len, out);
-        } else if (str_eq(country, str_of(plan->country))) {
-            if (plan->trunk && digits.at[0] != plan->trunk)
-                return false;
-            return match_national(plan, digits.at + (plan->trunk != 0), out);
-        }
+        if (str_eq(country, str_of(plan->country)))
+            return (!plan->trunk || digits.at[0] == plan->trunk) &&
+                   match_national(plan->code, digits.at + (plan->trunk != 0), out);
     }
     return false;
 }

@@ -385,10 +385,21 @@ bool read_region(const PhoneMetadata &data, region &out)
 
 using region_map = std::map<std::string, std::vector<region>>;
 
-// The regions of each of `codes`, the main one first, as the library tries them.
+// Countries whose trunk prefix can be stripped in one way only: none, or a 0 that no number begins
+// with. The parser has more to say about the others, but for these seven a test proves that what
+// it says about numbers without a trunk prefix is the same.
+bool is_plain(const PhoneMetadata &data)
+{
+    static const char *const PROVEN[] = { "1", "44", "45", "46", "47", "354", "358" };
+    const std::string &trunk = data.national_prefix_for_parsing();
+    std::string code = std::to_string(data.country_code());
+    return ((trunk.empty() || trunk == "0") && !data.has_national_prefix_transform_rule()) ||
+           std::find(std::begin(PROVEN), std::end(PROVEN), code) != std::end(PROVEN);
+}
+
+// The regions of each country code, the main one first, as the library tries them.
 region_map read_regions()
 {
-    static const char *const CODES[] = { "1", "44", "45", "46", "47", "354", "358" };
     region_map out;
     PhoneMetadataCollection all;
     if (!all.ParseFromArray(i18n::phonenumbers::metadata_get(),
@@ -397,10 +408,8 @@ region_map read_regions()
     std::set<std::string> refused;
     for (const PhoneMetadata &data : all.metadata()) {
         std::string code = std::to_string(data.country_code());
-        if (std::find(std::begin(CODES), std::end(CODES), code) == std::end(CODES))
-            continue;
         region one;
-        if (!read_region(data, one)) {
+        if (!is_plain(data) || !read_region(data, one)) {
             refused.insert(code);
             continue;
         }
@@ -459,7 +468,8 @@ extern "C" bool phone_shim_match(const char *country_code, const char *digits,
         *out = {};
         out->valid = true;
         out->type = type_name(type);
-        put(out->country, one.id);
+        if (one.id.size() == 2) // numbers of no country have the region 001
+            put(out->country, one.id);
         out->e164[0] = '+';
         size_t code_len = strlen(country_code);
         memcpy(out->e164 + 1, country_code, code_len);

@@ -162,7 +162,7 @@ static long long shown(long long group)
 static str name_of(const struct entry *entry, struct arena *arena)
 {
     str given = entry_value(entry, FIELD_GIVEN), middle = entry_value(entry, FIELD_MIDDLE);
-    return arena_print(arena, STR_FMT "|" STR_FMT "|" STR_FMT,
+    return arena_print(arena, STR_FMT "\x01" STR_FMT "\x01" STR_FMT,
                        STR_ARG(entry_value(entry, FIELD_FAMILY)), STR_ARG(given), STR_ARG(middle));
 }
 
