@@ -50,6 +50,7 @@ CREATE TABLE record (
     entity integer NOT NULL,              -- technical: 1 person, 2 company
     contact_id integer NOT NULL,          -- derived: the home its cluster shows
     last_seen_at integer NOT NULL,        -- technical
+    seen_job_id integer NOT NULL,         -- technical: the job that met it last
     vanished_at integer,                  -- technical: missing from the source's latest full file
     UNIQUE (source_id, external_id)
 ) STRICT;

@@ -4,7 +4,7 @@
 
 enum status record_add(struct work *work, const struct record *records, size_t count)
 {
-    auto_bulk bulk = bulk_open(work->db, &sql_record_insert, "iitiii");
+    auto_bulk bulk = bulk_open(work->db, &sql_record_insert, "iitiiii");
     for (size_t i = 0; i < count; i++) {
         bulk_int(&bulk, records[i].id);
         bulk_int(&bulk, records[i].source_id);
@@ -12,6 +12,7 @@ enum status record_add(struct work *work, const struct record *records, size_t c
         bulk_int(&bulk, records[i].entity);
         bulk_int(&bulk, records[i].contact_id);
         bulk_int(&bulk, work->now);
+        bulk_int(&bulk, work->job_id);
         bulk_row(&bulk);
     }
     return bulk_end(&bulk, &work->error);
@@ -43,6 +44,7 @@ static struct record read_record(const struct query *query, struct arena *arena)
         .external_id = query_str(query, 2, arena),
         .entity = (enum entity)query_int(query, 3),
         .contact_id = query_int(query, 4),
+        .seen_job_id = query_int(query, 5),
     };
 }
 
@@ -129,11 +131,28 @@ enum status record_set_contact(struct work *work, const int64_t *ids, const int6
 
 enum status record_seen(struct work *work, const int64_t *ids, size_t count)
 {
-    auto_bulk bulk = bulk_open(work->db, &sql_record_seen, "ii");
+    auto_bulk bulk = bulk_open(work->db, &sql_record_seen, "iii");
     for (size_t i = 0; i < count; i++) {
         bulk_int(&bulk, ids[i]);
         bulk_int(&bulk, work->now);
+        bulk_int(&bulk, work->job_id);
         bulk_row(&bulk);
     }
     return bulk_end(&bulk, &work->error);
+}
+
+enum status record_mark_vanished(struct work *work, int64_t source_id, int64_t *after, size_t *count)
+{
+    *count = 0;
+    auto_query query = query_open(work->db, &sql_record_vanished);
+    query_bind_int(&query, 1, source_id);
+    query_bind_int(&query, 2, work->job_id);
+    query_bind_int(&query, 3, work->now);
+    query_bind_int(&query, 4, *after);
+    while (query_next(&query)) {
+        int64_t id = query_int(&query, 0);
+        *after = *after < id ? id : *after;
+        ++*count;
+    }
+    return query_end(&query, &work->error);
 }

@@ -11,6 +11,7 @@ struct record {
     str external_id;
     enum entity entity;
     int64_t contact_id; // the home its cluster shows
+    int64_t seen_job_id; // the job that met it last
 };
 
 struct record_version {
@@ -61,5 +62,10 @@ enum status record_of_job(struct work *work, int64_t job_id, int64_t after, int6
 enum status record_set_contact(struct work *work, const int64_t *ids, const int64_t *contact_ids,
                                size_t count) MUST_USE;
 
-// Says that the source still had these records.
+// Marks the next thousand records of a source, above `after`, that the work's job has not met: the
+// latest full file no longer has them. Moves `after` and tells how many; 0 at the end.
+enum status record_mark_vanished(struct work *work, int64_t source_id, int64_t *after,
+                                 size_t *count) MUST_USE;
+
+// Says that the source still had these records, and that the work's job met them.
 enum status record_seen(struct work *work, const int64_t *ids, size_t count) MUST_USE;

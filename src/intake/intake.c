@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { ID_BYTES_MAX = 200 };
+enum { ID_BYTES_MAX = 200, REPEATS_MAX = 50 };
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -75,6 +75,9 @@ static str external_id_of(const struct incoming *incoming, struct arena *arena)
 }
 
 // --- what the source has said already ---
+//
+// The key of a row is its own only once per job: when a file has it again, the second row is
+// "17~2", the third "17~3". That way the same file, read again, finds every row where it was.
 
 struct place {
     str external_id;
@@ -88,34 +91,92 @@ static int by_external_id(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-static struct place *sort_places(const struct batch *batch)
-{
-    struct place *places = ARENA_NEW(&batch->work->arena, struct place, batch->count + 1);
-    for (size_t i = 0; i < batch->count; i++)
-        places[i] = (struct place){ batch->items[i].external_id, i };
-    qsort(places, batch->count, sizeof *places, by_external_id);
-    return places;
-}
+struct place_list {
+    struct place *items; // by external id and order in the batch
+    size_t count;
+};
 
-static void meet_records(struct batch *batch, const struct place *places,
-                         const struct record_list *records)
+static const struct record *record_of(const struct record_list *records, str external_id)
 {
-    for (size_t i = 0; i < records->count; i++) {
-        const struct place key = { records->items[i].external_id, 0 };
-        size_t low = 0, high = batch->count;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (by_external_id(&places[middle], &key) < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        for (; low < batch->count && str_eq(places[low].external_id, key.external_id); low++)
-            batch->items[places[low].index].record_id = records->items[i].id;
+    for (size_t low = 0, high = records->count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(records->items[middle].external_id, external_id);
+        if (order == 0)
+            return &records->items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return NULL;
 }
 
-// The live version of every known record that is its last word, by record.
+static int by_record_external_id(const void *a, const void *b)
+{
+    const struct record *x = a, *y = b;
+    return str_compare(x->external_id, y->external_id);
+}
+
+// "17" becomes "17~2".
+static str number_repeat(const struct batch *batch, size_t index, int number)
+{
+    return arena_print(&batch->work->arena, STR_FMT "~%d",
+                       STR_ARG(external_id_of(batch->items[index].incoming, &batch->work->arena)),
+                       number);
+}
+
+// Gives each row of `places` the record of its key, or room for a new one. Rows whose key is taken
+// stay in `places` under the next number.
+static void meet(struct batch *batch, struct place_list *places, const struct record_list *records,
+                 int number)
+{
+    size_t left = 0;
+    str taken = { 0 };
+    for (size_t i = 0; i < places->count; i++) {
+        struct place place = places->items[i];
+        struct passing *item = &batch->items[place.index];
+        const struct record *record = record_of(records, place.external_id);
+        bool repeats = (taken.at && str_eq(taken, place.external_id)) ||
+                       (record && record->seen_job_id == batch->work->job_id);
+        taken = place.external_id;
+        if (repeats) {
+            places->items[left++] =
+                (struct place){ number_repeat(batch, place.index, number), place.index };
+            continue;
+        }
+        item->external_id = place.external_id;
+        item->record_id = record ? record->id : 0;
+    }
+    places->count = left;
+}
+
+static enum status meet_records(struct batch *batch)
+{
+    struct arena *arena = &batch->work->arena;
+    struct place_list places = { .items = ARENA_NEW(arena, struct place, batch->count + 1) };
+    str *ids = ARENA_NEW(arena, str, batch->count + 1);
+    for (size_t i = 0; i < batch->count; i++)
+        places.items[places.count++] = (struct place){ batch->items[i].external_id, i };
+    for (int number = 2; places.count; number++) {
+        struct record_list records = { 0 };
+        if (number > REPEATS_MAX)
+            return fail(&batch->work->error, ERR_INVALID, "external_id",
+                        "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
+                        "another column as external_id",
+                        STR_ARG(external_id_of(batch->items[places.items[0].index].incoming, arena)),
+                        REPEATS_MAX);
+        qsort(places.items, places.count, sizeof *places.items, by_external_id);
+        for (size_t i = 0; i < places.count; i++)
+            ids[i] = places.items[i].external_id;
+        TRY(record_find(batch->work, batch->intake->source.id, ids, places.count, &records));
+        if (records.count)
+            qsort(records.items, records.count, sizeof *records.items, by_record_external_id);
+        meet(batch, &places, &records, number);
+    }
+    return OK;
+}
+
+// What each known record says now, against what it is said to say.
 static enum status compare_versions(struct batch *batch)
 {
     struct int_list ids = { 0 };
@@ -123,11 +184,9 @@ static enum status compare_versions(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].record_id)
             *LIST_PUSH(&ids, &batch->work->arena) = batch->items[i].record_id;
-    if (ids.count == 0)
-        return OK;
     ids.count = ids_sort(ids.items, ids.count);
-    int64_t *last = ARENA_NEW(&batch->work->arena, int64_t, ids.count);
-    bool *alive = ARENA_NEW(&batch->work->arena, bool, ids.count);
+    int64_t *last = ARENA_NEW(&batch->work->arena, int64_t, ids.count + 1);
+    bool *alive = ARENA_NEW(&batch->work->arena, bool, ids.count + 1);
     TRY(record_version_load(batch->work, ids.items, ids.count, false, &versions));
     for (size_t i = 0; i < versions.count; i++) {
         size_t at = ids_index(ids.items, ids.count, versions.items[i].record_id);
@@ -136,52 +195,23 @@ static enum status compare_versions(struct batch *batch)
     }
     for (size_t i = 0; i < batch->count; i++) {
         struct passing *item = &batch->items[i];
-        size_t at = ids_index(ids.items, ids.count, item->record_id);
         if (!item->record_id)
             continue;
-        item->passage = !alive[at]                           ? PASS_REVIVED
-                        : last[at] == item->incoming->digest ? PASS_UNCHANGED
-                                                             : PASS_CHANGED;
-        last[at] = item->incoming->digest; // for the same key later in the batch
-        alive[at] = true;
+        size_t at = ids_index(ids.items, ids.count, item->record_id);
+        bool same = last[at] == item->incoming->digest;
+        item->passage = !alive[at] ? PASS_REVIVED : same ? PASS_UNCHANGED : PASS_CHANGED;
     }
     return OK;
 }
 
-// The same key twice in one batch: the first one mints the record, later ones are its versions.
-static void meet_each_other(struct batch *batch, const struct place *places)
+static enum status find_known(struct batch *batch)
 {
+    TRY(meet_records(batch));
+    TRY(compare_versions(batch));
     batch->fresh = ARENA_NEW(&batch->work->arena, int64_t, batch->count + 1);
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].record_id == 0)
-            batch->items[i].record_id = -1; // to be minted, in file order below
-    for (size_t i = 1; i < batch->count; i++) {
-        struct passing *item = &batch->items[places[i].index];
-        if (item->record_id == -1 && str_eq(places[i].external_id, places[i - 1].external_id)) {
-            const struct passing *before = &batch->items[places[i - 1].index];
-            item->passage =
-                before->incoming->digest == item->incoming->digest ? PASS_UNCHANGED : PASS_CHANGED;
-        }
-    }
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].record_id == -1 && batch->items[i].passage == PASS_NEW)
             batch->items[i].record_id = batch->fresh[batch->fresh_count++] = id_new();
-    for (size_t i = 1; i < batch->count; i++)
-        if (batch->items[places[i].index].record_id == -1)
-            batch->items[places[i].index].record_id = batch->items[places[i - 1].index].record_id;
-}
-
-static enum status find_known(struct batch *batch)
-{
-    struct record_list records = { 0 };
-    const struct place *places = sort_places(batch);
-    str *ids = ARENA_NEW(&batch->work->arena, str, batch->count + 1);
-    for (size_t i = 0; i < batch->count; i++)
-        ids[i] = places[i].external_id;
-    TRY(record_find(batch->work, batch->intake->source.id, ids, batch->count, &records));
-    meet_records(batch, places, &records);
-    TRY(compare_versions(batch));
-    meet_each_other(batch, places);
     return OK;
 }
 
@@ -356,7 +386,8 @@ static enum status mark_seen(struct batch *batch)
     int64_t *ids = ARENA_NEW(&batch->work->arena, int64_t, batch->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].passage == PASS_UNCHANGED || batch->items[i].passage == PASS_CHANGED)
+        if (batch->items[i].passage == PASS_UNCHANGED || batch->items[i].passage == PASS_CHANGED ||
+            batch->items[i].passage == PASS_REVIVED)
             ids[count++] = batch->items[i].record_id;
     return record_seen(batch->work, ids, ids_sort(ids, count));
 }
@@ -413,6 +444,54 @@ static enum status link_companies(struct batch *batch)
     }
     TRY(fact_withdraw(batch->work, ended.items, ended.count));
     return link_add(batch->work, added.items, added.count);
+}
+
+// --- notes and tags that rows bring along ---
+
+static bool is_noted(const struct note_list *notes, int64_t home, str body)
+{
+    for (size_t i = 0; i < notes->count; i++)
+        if (notes->items[i].home_id == home && str_eq(notes->items[i].body, body))
+            return true;
+    return false;
+}
+
+static bool is_tagged(const struct tag_list *tags, int64_t home, str name)
+{
+    for (size_t i = 0; i < tags->count; i++)
+        if (tags->items[i].home_id == home && str_eq(tags->items[i].name, name))
+            return true;
+    return false;
+}
+
+// Leaves at each record's home what its row says and what does not lie there yet.
+static enum status leave_notes_and_tags(struct batch *batch)
+{
+    struct arena *arena = &batch->work->arena;
+    struct int_list known = { 0 };
+    struct note_list notes = { 0 }, new_notes = { 0 };
+    struct tag_list tags = { 0 }, new_tags = { 0 };
+    for (size_t i = 0; i < batch->count; i++)
+        if (says_something_new(&batch->items[i]) && batch->items[i].passage != PASS_NEW)
+            *LIST_PUSH(&known, arena) = batch->items[i].record_id;
+    TRY(note_load(batch->work, known.items, known.count, &notes));
+    TRY(tag_load(batch->work, known.items, known.count, &tags));
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct entry *entry = &batch->items[i].incoming->entry;
+        int64_t home = batch->items[i].record_id;
+        for (size_t j = 0; says_something_new(&batch->items[i]) && j < entry->count; j++) {
+            const struct entry_item *item = &entry->items[j];
+            if (item->field == FIELD_NOTE && !is_noted(&notes, home, item->value))
+                *LIST_PUSH(&new_notes, arena) =
+                    (struct note){ .home_id = home,
+                                   .body = str_slice(item->value, 0, NOTE_BYTES_MAX) };
+            if (item->field == FIELD_TAG && !is_tagged(&tags, home, item->value))
+                *LIST_PUSH(&new_tags, arena) =
+                    (struct tag){ .home_id = home, .name = str_slice(item->value, 0, TAG_BYTES_MAX) };
+        }
+    }
+    TRY(note_add(batch->work, new_notes.items, new_notes.count));
+    return tag_add(batch->work, new_tags.items, new_tags.count);
 }
 
 // --- all together ---
@@ -475,6 +554,7 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
     TRY(decision_add(work, batch.decisions.items, batch.decisions.count));
     TRY(proposal_add(work, batch.proposals, batch.proposal_count));
     TRY(link_companies(&batch));
+    TRY(leave_notes_and_tags(&batch));
     give_plain_verdicts(&batch);
     return resolve_batch(&batch);
 }
