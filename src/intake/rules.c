@@ -1,5 +1,7 @@
 #include "intake/rules.h"
 
+#include "base/buf.h"
+
 #include "intake/rules.sql.h"
 
 static const char *const ACTION_NAMES[] = { "log", "warn", "review", "block" };
@@ -48,6 +50,15 @@ enum status survivorship_set(struct work *work, str field, str criteria)
     return query_run(&query, &work->error);
 }
 
+str survivorship_text(const struct survivorship *rules, enum field field, struct arena *arena)
+{
+    const enum criterion *criteria = rules->criteria[field];
+    auto_buf text = buf_new(200);
+    for (size_t i = 0; i < CRITERION_MAX && criteria[i]; i++)
+        buf_print(&text, "%s%s", i ? " " : "", criterion_name(criteria[i]));
+    return arena_copy(arena, buf_str(&text));
+}
+
 static bool find_action(str name, enum guard_action *out)
 {
     for (size_t i = 0; i < LENGTH(ACTION_NAMES); i++)
@@ -80,4 +91,17 @@ enum status policy_set(struct work *work, str channel, str finding, str action)
     query_bind_str(&query, 2, finding);
     query_bind_str(&query, 3, action);
     return query_run(&query, &work->error);
+}
+
+enum status policy_list(struct work *work, struct policy_list *out)
+{
+    *out = (struct policy_list){ 0 };
+    auto_query query = query_open(work->db, &sql_policy_list);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) = (struct policy){
+            .channel = query_str(&query, 0, &work->arena),
+            .finding = query_str(&query, 1, &work->arena),
+            .action = query_str(&query, 2, &work->arena),
+        };
+    return query_end(&query, &work->error);
 }

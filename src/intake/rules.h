@@ -15,6 +15,21 @@ enum status survivorship_load(struct work *work, struct survivorship *out) MUST_
 // ERR_INVALID: no such field or criterion. Contacts are not recomputed.
 enum status survivorship_set(struct work *work, str field, str criteria) MUST_USE;
 
+// The rule of a field as survivorship_set reads it: "trust newest complete".
+str survivorship_text(const struct survivorship *rules, enum field field, struct arena *arena);
+
+struct policy {
+    str channel, finding, action;
+};
+
+struct policy_list {
+    struct policy *items;
+    size_t count, capacity;
+};
+
+// What was set, by channel and finding.
+enum status policy_list(struct work *work, struct policy_list *out) MUST_USE;
+
 // What `channel` (typed, import, api ...) does with `finding`, else what "*" does, else
 // `otherwise`.
 enum status policy_find(struct work *work, str channel, str finding, enum guard_action otherwise,

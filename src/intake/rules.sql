@@ -13,3 +13,6 @@ ORDER BY channel DESC LIMIT 1;
 -- name: policy_put
 INSERT INTO policy (channel, finding, action) VALUES ($1, $2, $3)
 ON CONFLICT (channel, finding) DO UPDATE SET action = excluded.action;
+
+-- name: policy_list
+SELECT channel, finding, action FROM policy ORDER BY channel, finding;

@@ -16,6 +16,11 @@ static const char *const CRITERION_NAMES[] = {
     "", "trust", "newest", "oldest", "complete", "frequent",
 };
 
+const char *criterion_name(enum criterion criterion)
+{
+    return CRITERION_NAMES[criterion];
+}
+
 bool survivorship_read(str text, enum criterion out[CRITERION_MAX])
 {
     size_t count = 0;

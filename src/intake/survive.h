@@ -51,6 +51,8 @@ struct survive_cluster {
 // Names: complete, trust, newest. All else: trust, newest, complete.
 struct survivorship survivorship_default(void);
 
+const char *criterion_name(enum criterion criterion);
+
 // Reads "trust newest complete". False: an unknown word, or too many.
 bool survivorship_read(str text, enum criterion out[CRITERION_MAX]);
 

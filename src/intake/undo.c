@@ -35,6 +35,16 @@ static enum status find_target(struct work *work, int64_t job_id, bool *redo, st
     return OK;
 }
 
+// An unfinished redo must not be gone on with after the undo that begins now, and the other way
+// round: the newer one touches all contacts anyway.
+static enum status supersede(struct work *work, int64_t target_id)
+{
+    auto_query query = query_open(work->db, &sql_undo_supersede);
+    query_bind_int(&query, 1, target_id);
+    query_bind_int(&query, 2, work->now);
+    return query_run(&query, &work->error);
+}
+
 enum status undo_begin(struct work *work, int64_t job_id, bool redo, struct job *undo)
 {
     struct job target;
@@ -49,6 +59,7 @@ enum status undo_begin(struct work *work, int64_t job_id, bool redo, struct job 
     if ((target.undone_by != 0) != redo)
         return fail(&work->error, ERR_CONFLICT, "job",
                     redo ? "the job is not undone" : "the job is undone already");
+    TRY(supersede(work, target.id));
     *undo = (struct job){ .kind = kind, .target_id = target.id, .source_id = target.source_id };
     TRY(job_begin(work, undo));
     return job_set_undone(work, target.id, redo ? 0 : undo->id);

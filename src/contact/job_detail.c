@@ -1,0 +1,36 @@
+#include "contact/job_detail.h"
+
+#include "contact/job_detail.sql.h"
+
+enum status job_mended(struct work *work, int64_t job_id, struct mended_rule_list *out)
+{
+    *out = (struct mended_rule_list){ 0 };
+    auto_query query = query_open(work->db, &sql_job_mended);
+    query_bind_int(&query, 1, job_id);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) = (struct mended_rule){
+            .rule = query_str(&query, 0, &work->arena),
+            .field = query_str(&query, 1, &work->arena),
+            .count = query_int(&query, 2),
+            .samples = query_str(&query, 3, &work->arena),
+        };
+    return query_end(&query, &work->error);
+}
+
+enum status job_rows(struct work *work, int64_t job_id, int64_t limit, struct import_row_list *out)
+{
+    *out = (struct import_row_list){ 0 };
+    auto_query query = query_open(work->db, &sql_job_rows);
+    query_bind_int(&query, 1, job_id);
+    query_bind_int(&query, 2, limit);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) = (struct import_row){
+            .number = query_int(&query, 0),
+            .line = query_int(&query, 1),
+            .verdict = query_str(&query, 2, &work->arena),
+            .column = query_str(&query, 3, &work->arena),
+            .reason = query_str(&query, 4, &work->arena),
+            .raw = query_str(&query, 5, &work->arena),
+        };
+    return query_end(&query, &work->error);
+}
