@@ -15,6 +15,156 @@ static const struct option COMMON[] = {
 
 static const struct command COMMANDS[] = {
     {
+        .name = "find",
+        .usage = "WORDS ...",
+        .summary = "find contacts by words, e-mail, phone or organisation number",
+        .description = "Finds the contacts that have every word, or a word that begins so, in "
+                       "whatever field.\n"
+                       "Case and marks do not matter: asa finds Åsa.\n"
+                       "\n"
+                       "    kartotek find anna berg\n"
+                       "    kartotek find 070-123 45 67 --country SE",
+        .min_arguments = 1,
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .options = { { "country", 0, "SE", "read a phone or number as in this country", 0 },
+                     { "limit", 0, "N", "at most so many; 20 unless told", 0 } },
+        .run = run_find,
+    },
+    {
+        .name = "show",
+        .usage = "ID",
+        .summary = "show all that is known of one contact, and where it comes from",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "history", 0, "N", "the latest so many changes; 10 unless told", 0 } },
+        .run = run_show,
+    },
+    {
+        .name = "edit",
+        .usage = "ID",
+        .summary = "change a contact by hand",
+        .description =
+            "A value made by hand stands before what sources say, also when they say it again.\n"
+            "FIELD is a name as kartotek show prints it, or x:NAME for a field of your own.\n"
+            "email, phone, address and url are added beside those that are there; a label may\n"
+            "follow the field. An address is \"street; postcode; city; region; country\".\n"
+            "\n"
+            "    kartotek edit ID --set family=Lund --clear nickname\n"
+            "    kartotek edit ID --set phone:work=\"08-123 456 78\" --country SE\n"
+            "    kartotek edit ID --hide email=old@example.com --verify phone=+46812345678\n"
+            "    kartotek edit ID --link COMPANY_ID=employee --from 2024-01-01",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "set", 0, "FIELD=VALUE", "give a field this value", 1 },
+                     { "clear", 0, "FIELD", "leave a field empty", 1 },
+                     { "hide", 0, "FIELD=VALUE", "hide an e-mail, phone, address or web site", 1 },
+                     { "verify", 0, "FIELD=VALUE", "say that it is right", 1 },
+                     { "tag", 0, "TAG", "add a tag", 1 },
+                     { "untag", 0, "TAG", "take a tag away", 1 },
+                     { "note", 0, "TEXT", "add a note", 1 },
+                     { "link", 0, "ID=ROLE", "link a person with a company", 1 },
+                     { "unlink", 0, "ID", "take the links with a contact away", 1 },
+                     { "from", 0, "DATE", "since when the links of --link hold", 0 },
+                     { "to", 0, "DATE", "until when", 0 },
+                     { "country", 0, "SE", "read national forms as in this country", 0 } },
+        .run = run_edit,
+    },
+    {
+        .name = "duplicates",
+        .usage = "",
+        .summary = "list pairs that may be the same and wait for a decision",
+        .options = { { "limit", 0, "N", "at most so many; 20 unless told", 0 } },
+        .run = run_duplicates,
+    },
+    {
+        .name = "merge",
+        .usage = "KEEP_ID OTHER_ID ...",
+        .summary = "say that contacts are the same; they become one",
+        .description = "The id of the first is shown from then on; the others go on to find it.",
+        .min_arguments = 2,
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .run = run_merge,
+    },
+    {
+        .name = "unmerge",
+        .usage = "ID [RECORD_ID ...]",
+        .summary = "take records out of their contact again",
+        .description = "Without RECORD_ID all records part. kartotek show lists them.",
+        .min_arguments = 1,
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .run = run_unmerge,
+    },
+    {
+        .name = "not-same",
+        .usage = "ID ID",
+        .summary = "say that two contacts are not the same; remembered",
+        .min_arguments = 2,
+        .max_arguments = 2,
+        .run = run_not_same,
+    },
+    {
+        .name = "jobs",
+        .usage = "[JOB]",
+        .summary = "list what was done, or tell all about one job",
+        .max_arguments = 1,
+        .options = { { "limit", 0, "N", "at most so many jobs or rows; 20 unless told", 0 } },
+        .run = run_jobs,
+    },
+    {
+        .name = "undo",
+        .usage = "JOB ...",
+        .summary = "take back what jobs did",
+        .description = "Any job, in any order, also when other jobs came later. After a kill the "
+                       "same command goes on.",
+        .min_arguments = 1,
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .run = run_undo,
+    },
+    {
+        .name = "redo",
+        .usage = "JOB ...",
+        .summary = "let undone jobs live again",
+        .min_arguments = 1,
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .run = run_redo,
+    },
+    {
+        .name = "sources",
+        .usage = "",
+        .summary = "list sources; change how far they are trusted",
+        .options = { { "trust", 0, "NAME=70", "trust a source so much, 0-100", 1 },
+                     { "country", 0, "NAME=SE", "read its national forms as in this country", 1 } },
+        .run = run_sources,
+    },
+    {
+        .name = "rules",
+        .usage = "",
+        .summary = "show and change which values survive and what the guard does",
+        .description =
+            "Criteria are words of: trust newest oldest complete frequent. Actions are log, warn,\n"
+            "review, block. \"*\" is every field, or every channel, without a rule of its own.\n"
+            "\n"
+            "    kartotek rules --survivor phone=\"newest trust\"\n"
+            "    kartotek rules --policy import:duplicate=review",
+        .options = { { "survivor", 0, "FIELD=CRITERIA", "which value of a field survives", 1 },
+                     { "policy", 0, "CHANNEL:FINDING=ACTION", "what the guard does", 1 } },
+        .run = run_rules,
+    },
+    {
+        .name = "recompute",
+        .usage = "",
+        .summary = "compute all contacts anew, after rules or trust changed",
+        .run = run_recompute,
+    },
+    {
+        .name = "hash",
+        .usage = "",
+        .summary = "tell the fingerprint of all that the register shows",
+        .description = "Equal fingerprints: equal registers, on whatever engine and machine. Ids "
+                       "and times do not count.",
+        .run = run_hash,
+    },
+    {
         .name = "value",
         .usage = "KIND < VALUES",
         .summary = "standardise and check single values, one per line",
