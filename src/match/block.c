@@ -1,6 +1,7 @@
 #include "match/block.h"
 
 #include "match/sound.h"
+#include "value/nickname.h"
 
 struct keys {
     struct match_key *out;
@@ -32,21 +33,28 @@ struct names {
     uint64_t initial, family_initial;     // first letters
 };
 
+// How a name sounds; variants of one name ("Lasse", "Lars") sound the same, in either field.
+static uint64_t name_code(str word)
+{
+    uint32_t group = nickname_group(word);
+    return sound_code(group ? nickname_formal(group) : word);
+}
+
 static struct names names_of(const struct match_record *record)
 {
     struct names names = { 0 };
     if (match_count(record, MATCH_GIVEN)) {
         const struct match_item *given = match_items(record, MATCH_GIVEN);
-        names.given = given->flags & MATCH_IS_INITIAL ? 0
-                      : given->group                  ? given->group
-                                                      : given->code;
-        names.initial = (uint8_t)record->text[given->at];
+        str first = str_slice(match_text(record, given), 0, given->part_len);
+        names.given = given->flags & MATCH_IS_INITIAL ? 0 : name_code(first);
+        names.initial = (uint8_t)first.at[0];
     }
     if (match_count(record, MATCH_FAMILY)) {
         const struct match_item *family = match_items(record, MATCH_FAMILY);
-        names.family = family->code;
-        names.family_initial = (uint8_t)record->text[family->at];
-        names.other_family = family->group != family->code ? family->group : 0;
+        str text = match_text(record, family);
+        names.family = name_code(sound_main_word(text));
+        names.other_family = family->group ? name_code(str_slice(text, 0, family->part_len)) : 0;
+        names.family_initial = (uint8_t)text.at[0];
     }
     return names;
 }

@@ -139,12 +139,19 @@ static void collect(const struct model *model, const struct shown *shown,
         evidence->items[evidence->count++] = (struct match_evidence_item){
             .feature = feature,
             .level = level,
-            .weight =
-                match_feature_weight(model, shown->comparison, feature, evidence->alternative),
+            .weight = match_feature_weight(model, shown->comparison, feature, MODEL_STRANGERS),
             .words = explain(shown, feature, evidence->arena),
         };
     }
     qsort(evidence->items, evidence->count, sizeof *evidence->items, by_strength);
+}
+
+static double sum_of(const struct match_evidence *evidence)
+{
+    double sum = 0;
+    for (size_t i = 0; i < evidence->count; i++)
+        sum += evidence->items[i].weight;
+    return sum;
 }
 
 double match_score(const struct model *model, const struct match_record *a,
@@ -155,16 +162,32 @@ double match_score(const struct model *model, const struct match_record *a,
     struct match_weight weight = match_weigh_levels(model, &comparison);
     if (evidence) {
         evidence->alternative = weight.alternative;
+        evidence->explained = (double)(weight.total - weight.strangers);
         collect(model, &(struct shown){ a, b, &comparison }, evidence);
+        evidence->common =
+            (double)(weight.strangers - model->start[MODEL_STRANGERS]) - sum_of(evidence);
     }
     return (double)weight.total;
 }
 
+// What takes away from the evidence, in words; 0 bits and less than a tenth are left out.
+static str with_discount(str text, const char *words, double bits, struct arena *arena)
+{
+    return bits > -0.1 ? text
+                       : arena_print(arena, STR_FMT "; %s %+.1f", STR_ARG(text), words, bits);
+}
+
 str match_evidence_text(const struct match_evidence *evidence, struct arena *arena)
 {
+    static const char *const SHARED[MODEL_ALTERNATIVE_COUNT] = {
+        [MODEL_STRANGERS] = "",
+        [MODEL_HOUSEHOLD] = "members of one household share this too",
+        [MODEL_WORKPLACE] = "others at the same workplace share this too",
+    };
     str text = STR("");
     for (size_t i = 0; i < evidence->count; i++)
         text = arena_print(arena, STR_FMT "%s" STR_FMT " %+.1f", STR_ARG(text), i ? "; " : "",
                            STR_ARG(evidence->items[i].words), evidence->items[i].weight);
-    return text;
+    text = with_discount(text, "the name is common", evidence->common, arena);
+    return with_discount(text, SHARED[evidence->alternative], evidence->explained, arena);
 }

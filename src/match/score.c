@@ -142,7 +142,7 @@ struct match_weight match_weigh_levels(const struct model *model,
     for (unsigned a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
         sums.total[a] += repeated_name_weight(model, comparison, (enum model_alternative)a);
     enum model_alternative best = best_alternative(&sums);
-    return (struct match_weight){ sums.total[best], against, best };
+    return (struct match_weight){ sums.total[best], against, sums.total[MODEL_STRANGERS], best };
 }
 
 double match_feature_weight(const struct model *model, const struct match_comparison *comparison,

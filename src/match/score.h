@@ -9,13 +9,15 @@
 struct match_evidence_item {
     enum match_feature feature;
     enum match_level level;
-    double weight; // bits for (+) or against (-)
+    double weight; // bits for (+) or against (-), compared with strangers
     str words;     // "given names are variants of one name (lasse / lars)"
 };
 
 struct match_evidence {
-    struct arena *arena; // set by the caller: where the words live
-    enum model_alternative alternative;
+    struct arena *arena;                // set by the caller: where the words live
+    enum model_alternative alternative; // what else would explain that they agree
+    double explained; // bits that it takes away from what speaks for them, 0 or negative
+    double common;    // bits that a common name takes away, 0 or negative
     struct match_evidence_item items[MATCH_FEATURE_COUNT]; // what was compared, strongest first
     size_t count;
 };
@@ -26,8 +28,9 @@ double match_score(const struct model *model, const struct match_record *a,
                    const struct match_record *b, struct match_evidence *evidence);
 
 struct match_weight {
-    float total;   // as match_score
-    float against; // what speaks against it and does not change: names, birth date; 0 or negative
+    float total;     // as match_score
+    float against;   // what speaks against it and does not change: names, birth date; 0 or negative
+    float strangers; // the weight when nothing but chance would explain what they share
     enum model_alternative alternative; // the best explanation why they agree if not the same
 };
 

@@ -1,0 +1,142 @@
+#include "test.h"
+
+#include "match/people.h"
+#include "match/score.h"
+
+#define ANNA  "given\t\tAnna\nfamily\t\tLindqvist\n"
+#define PHONE "phone\t\t+46701234567\n"
+#define HOME  "address\t\tStorgatan 12\\n114 55\\nStockholm\\n\\nSE\n"
+#define BORN  "birth_date\t\t1980-05-17\n"
+#define EMAIL "email\t\tsolros17@example.se\n"
+
+static double weight_of(enum entity entity, const char *a, const char *b)
+{
+    auto_arena arena = { 0 };
+    struct model model = model_default(entity);
+    struct match_record left = record_of(&arena, entity, a), right = record_of(&arena, entity, b);
+    double weight = match_score(&model, &left, &right, NULL);
+    double turned = match_score(&model, &right, &left, NULL);
+    if (weight != turned)
+        print_error("not symmetric: %f and %f", weight, turned), _fail(__FILE__, __LINE__);
+    return weight - model.match;
+}
+
+static void assert_joined(enum entity entity, const char *a, const char *b)
+{
+    double weight = weight_of(entity, a, b);
+    if (weight < 0)
+        print_error("%.1f too little for\n%sand\n%s", weight, a, b), _fail(__FILE__, __LINE__);
+}
+
+static void assert_apart(enum entity entity, const char *a, const char *b)
+{
+    double weight = weight_of(entity, a, b);
+    if (weight >= 0)
+        print_error("%.1f too much for\n%sand\n%s", weight, a, b), _fail(__FILE__, __LINE__);
+}
+
+static void one_person_is_recognised(void **state)
+{
+    (void)state;
+    assert_joined(ENTITY_PERSON, ANNA EMAIL, ANNA EMAIL);
+    assert_joined(ENTITY_PERSON, ANNA PHONE, ANNA PHONE);
+    assert_joined(ENTITY_PERSON, ANNA BORN, ANNA BORN PHONE);
+    assert_joined(ENTITY_PERSON, "given\t\tLindqvist\nfamily\t\tAnna\n" EMAIL, ANNA EMAIL);
+    assert_joined(ENTITY_PERSON, "given\t\tLasse\nfamily\t\tBerg\n" EMAIL,
+                  "given\t\tLars\nfamily\t\tBerg\n" EMAIL);
+    assert_joined(ENTITY_PERSON, "given\t\tAnna\nfamily\t\tLindkvist\n" EMAIL PHONE,
+                  ANNA EMAIL PHONE);
+}
+
+static void members_of_a_household_are_kept_apart(void **state)
+{
+    (void)state;
+    assert_apart(ENTITY_PERSON, ANNA HOME PHONE, "given\t\tBo\nfamily\t\tLindqvist\n" HOME PHONE);
+    assert_apart(ENTITY_PERSON, ANNA HOME PHONE BORN,
+                 "given\t\tAnna\nfamily\t\tLindqvist\nbirth_date\t\t2008-02-03\n" HOME PHONE);
+    assert_apart(ENTITY_PERSON, "family\t\tLindqvist\n" HOME, ANNA HOME);
+}
+
+static void colleagues_and_namesakes_are_kept_apart(void **state)
+{
+    (void)state;
+    assert_apart(ENTITY_PERSON, ANNA "employer\t\tNordlys AS\nemail\t\tinfo@nordlys.no\n",
+                 "given\t\tBo\nfamily\t\tEk\nemployer\t\tNordlys AS\nemail\t\tinfo@nordlys.no\n");
+    assert_apart(ENTITY_PERSON, ANNA, ANNA);
+    assert_apart(ENTITY_PERSON, ANNA BORN, ANNA "birth_date\t\t1961-11-02\n");
+}
+
+static void companies_are_told_apart_by_their_number(void **state)
+{
+    (void)state;
+    assert_joined(ENTITY_COMPANY, "company_name\t\tNordlys Bygg AS\norg_number\t\tNO 923609016\n",
+                  "company_name\t\tNordlys Bygg\norg_number\t\tNO 923609016\n");
+    assert_joined(ENTITY_COMPANY, "company_name\t\tNordlys Bygg AS\nurl\t\thttps://nlb.no\n" PHONE,
+                  "company_name\t\tNordlys Bygg\nurl\t\thttps://nlb.no\n" PHONE);
+    assert_apart(ENTITY_COMPANY, "company_name\t\tNordlys Bygg AS\norg_number\t\tNO 923609016\n",
+                 "company_name\t\tNordlys Bygg AS\norg_number\t\tNO 974760673\n");
+    assert_apart(ENTITY_COMPANY, "company_name\t\tNordlys Bygg AS\n" HOME PHONE,
+                 "company_name\t\tArkitekt Lund AS\n" HOME PHONE);
+}
+
+static void evidence_says_why(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct model model = model_default(ENTITY_PERSON);
+    struct match_record a = person(&arena, "given\t\tLasse\nfamily\t\tBerg\n" BORN EMAIL);
+    struct match_record b =
+        person(&arena, "given\t\tLars\nfamily\t\tBerg\nbirth_date\t\t1961-11-02\n" EMAIL);
+    struct match_evidence evidence = { .arena = &arena };
+    match_score(&model, &a, &b, &evidence);
+    str text = match_evidence_text(&evidence, &arena);
+    assert_true(str_has(text, STR("given names are variants of one name (lasse / lars)")));
+    assert_true(str_has(text, STR("birth dates differ (1980-05-17 / 1961-11-02) -")));
+    assert_true(str_has(text, STR("e-mail addresses are the same (solros17@example.se) +")));
+    assert_int_equal(evidence.count, 4);
+    assert_int_equal(evidence.items[0].feature, MATCH_EMAIL);
+}
+
+static void levels_of_dates_and_addresses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        enum match_feature feature;
+        enum match_level level;
+    } CASES[] = {
+        { BORN, "birth_date\t\t1980-05-17\n", MATCH_BIRTH, LEVEL_SAME },
+        { "birth_date\t\t1980-05-07\n", "birth_date\t\t1980-07-05\n", MATCH_BIRTH, LEVEL_VARIANT },
+        { BORN, "birth_date\t\t1980\n", MATCH_BIRTH, LEVEL_PART },
+        { BORN, "birth_date\t\t1980-01-01\n", MATCH_BIRTH, LEVEL_PART },
+        { BORN, "birth_date\t\t1981-05-17\n", MATCH_BIRTH, LEVEL_CLOSE },
+        { BORN, "birth_date\t\t1952-11-03\n", MATCH_BIRTH, LEVEL_DIFFERENT },
+        { HOME, "address\t\tStorg. 12\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_CLOSE },
+        { HOME, "address\t\tStorgatan\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_VARIANT },
+        { HOME, "address\t\tEkvägen 3\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_SOUND },
+        { HOME, "address\t\tEkvägen 3\\n11733\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_WEAK },
+        { HOME, "address\t\tEkvägen 3\\n22222\\nLund\\n\\n\n", MATCH_ADDRESS, LEVEL_DIFFERENT },
+    };
+    for (size_t i = 0; i < LENGTH(CASES); i++) {
+        auto_arena arena = { 0 };
+        struct match_record a = person(&arena, CASES[i].a), b = person(&arena, CASES[i].b);
+        struct match_comparison comparison;
+        match_compare(&a, &b, &comparison);
+        enum match_level level = (enum match_level)comparison.level[CASES[i].feature];
+        if (level != CASES[i].level)
+            print_error("case %zu is %s", i, model_level_name(level)), _fail(__FILE__, __LINE__);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_person_is_recognised),
+        cmocka_unit_test(members_of_a_household_are_kept_apart),
+        cmocka_unit_test(colleagues_and_namesakes_are_kept_apart),
+        cmocka_unit_test(companies_are_told_apart_by_their_number),
+        cmocka_unit_test(evidence_says_why),
+        cmocka_unit_test(levels_of_dates_and_addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
