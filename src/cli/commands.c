@@ -15,6 +15,40 @@ static const struct option COMMON[] = {
 
 static const struct command COMMANDS[] = {
     {
+        .name = "import",
+        .usage = "FILE --source NAME",
+        .summary = "let the people and companies of a file in",
+        .description =
+            "Reads CSV, XLSX, vCard and JSON lines; finds out encoding, delimiter, header and "
+            "what\n"
+            "each column is, and says so. Values are put in standard form, duplicates are\n"
+            "recognised, and every row ends as created, updated, unchanged, rejected or for "
+            "review.\n"
+            "A killed import goes on where it was when the same command is run again; Ctrl-C "
+            "takes\n"
+            "back what was let in (or keeps it, with --on-interrupt keep). Reading the same file\n"
+            "again changes nothing. kartotek undo JOB takes a whole import back.\n"
+            "\n"
+            "    kartotek import crm.csv --source crm --dry-run\n"
+            "    kartotek import crm.csv --source crm --map \"Mobil=phone.mobile\" --map "
+            "Kod=ignore",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "source", 's', "NAME", "where the file comes from; needed", 0 },
+                     { "dry-run", 'n', NULL, "only say what would happen", 0 },
+                     { "map", 'm', "COLUMN=FIELD",
+                       "what a column is: email, phone.mobile, ignore ...", 1 },
+                     { "country", 0, "SE", "read national forms as in this country", 0 },
+                     { "delimiter", 0, "CHARACTER", "what parts columns; found unless told", 0 },
+                     { "encoding", 0, "NAME", "utf-8, utf-16le, utf-16be or windows-1252", 0 },
+                     { "header", 0, "yes|no", "whether the first row names the columns", 0 },
+                     { "sheet", 0, "NAME", "of a workbook; the first one unless told", 0 },
+                     { "whole", 0, NULL, "the file is all the source has: mark what it lacks", 0 },
+                     { "rejected", 0, "FILE", "where rejected rows go; FILE.rejected.csv", 0 },
+                     { "on-interrupt", 0, "undo|keep", "what Ctrl-C does to rows let in", 0 } },
+        .run = run_import,
+    },
+    {
         .name = "find",
         .usage = "WORDS ...",
         .summary = "find contacts by words, e-mail, phone or organisation number",

@@ -9,6 +9,7 @@ enum status run_edit(struct cli *cli) MUST_USE;
 enum status run_find(struct cli *cli) MUST_USE;
 enum status run_hash(struct cli *cli) MUST_USE;
 enum status run_help(struct cli *cli) MUST_USE;
+enum status run_import(struct cli *cli) MUST_USE;
 enum status run_jobs(struct cli *cli) MUST_USE;
 enum status run_merge(struct cli *cli) MUST_USE;
 enum status run_not_same(struct cli *cli) MUST_USE;

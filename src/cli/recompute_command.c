@@ -48,12 +48,12 @@ static enum status step(struct cli *cli, struct work *work, struct job *job, boo
 
 static enum status recompute_all(struct cli *cli, struct work *work, struct job *job)
 {
-    struct progress progress = progress_begin(cli);
+    struct progress progress = progress_begin(cli, "records recomputed");
     bool done = false;
     enum status status = begin(cli, work, job);
     while (status == OK && !done) {
         status = step(cli, work, job, &done);
-        progress_show(&progress, "recomputing, records", job->counts.rows_read, 0);
+        progress_show(&progress, 0, 0, job->counts.rows_read);
     }
     progress_end(&progress);
     return status;

@@ -53,7 +53,7 @@ static enum status step(struct cli *cli, struct work *work, struct job *undo, bo
 static enum status undo_all(struct cli *cli, struct work *work, int64_t job_id, bool redo,
                             struct job *undo)
 {
-    struct progress progress = progress_begin(cli);
+    struct progress progress = progress_begin(cli, redo ? "records redone" : "records undone");
     bool done = false;
     TRY(begin(cli, work, job_id, redo, undo));
     while (!done) {
@@ -62,8 +62,7 @@ static enum status undo_all(struct cli *cli, struct work *work, int64_t job_id, 
             progress_end(&progress);
             return status;
         }
-        progress_show(&progress, redo ? "redoing, records" : "undoing, records",
-                      undo->counts.updated, 0);
+        progress_show(&progress, 0, 0, undo->counts.updated);
     }
     progress_end(&progress);
     return OK;

@@ -141,7 +141,8 @@ enum status record_seen(struct work *work, const int64_t *ids, size_t count)
     return bulk_end(&bulk, &work->error);
 }
 
-enum status record_mark_vanished(struct work *work, int64_t source_id, int64_t *after, size_t *count)
+enum status record_mark_vanished(struct work *work, int64_t source_id, int64_t *after,
+                                 size_t *count)
 {
     *count = 0;
     auto_query query = query_open(work->db, &sql_record_vanished);

@@ -10,7 +10,7 @@ struct record {
     int64_t id, source_id;
     str external_id;
     enum entity entity;
-    int64_t contact_id; // the home its cluster shows
+    int64_t contact_id;  // the home its cluster shows
     int64_t seen_job_id; // the job that met it last
 };
 

@@ -54,7 +54,8 @@ static str company_raw(const struct entry *entry, struct arena *arena)
     return arena_copy(arena, buf_str(&text));
 }
 
-static void take_row(const struct feed *feed, struct feed_chunk *chunk, const struct intake_row *row)
+static void take_row(const struct feed *feed, struct feed_chunk *chunk,
+                     const struct intake_row *row)
 {
     struct feed_row *out = &chunk->rows[chunk->row_count++];
     struct standardised standardised = { 0 };
@@ -79,7 +80,8 @@ static void take_row(const struct feed *feed, struct feed_chunk *chunk, const st
                  both ? company_raw(&standardised.company, &chunk->arena) : row->raw,
                  external_id(&row->draft, both, &chunk->arena));
     if (person)
-        add_item(chunk, &standardised.person, row->raw, external_id(&row->draft, false, &chunk->arena))
+        add_item(chunk, &standardised.person, row->raw,
+                 external_id(&row->draft, false, &chunk->arena))
             ->company = both && standardised.employed ? company_at : -1;
     out->count = chunk->item_count - out->first;
     if (out->count == 0)

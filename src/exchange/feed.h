@@ -1,8 +1,8 @@
 #pragma once
 
 // Reads a file in a thread of its own and gets every row ready to be let in: mapped, standardised,
-// with its matching keys. Chunks come in the order of the file; only a few wait at a time, so memory
-// does not grow with the file.
+// with its matching keys. Chunks come in the order of the file; only a few wait at a time, so
+// memory does not grow with the file.
 
 #include "exchange/intake_file.h"
 #include "intake/incoming.h"
@@ -13,8 +13,8 @@ enum { FEED_CHUNK_ROWS = 2000 };
 struct feed_row {
     int64_t number, line;
     str raw;
-    str problem;          // why the row cannot be let in; else empty
-    size_t first, count;  // its items in the chunk: the person or company, and the row's company
+    str problem;         // why the row cannot be let in; else empty
+    size_t first, count; // its items in the chunk: the person or company, and the row's company
     size_t mended_first, mended_count;
 };
 

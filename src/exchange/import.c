@@ -22,9 +22,9 @@ enum {
 };
 
 struct import {
-    struct work *work;  // the caller's
-    struct work copy;   // the rehearsal's on SQLite
-    struct work *at;    // one of the two: where rows are let in
+    struct work *work; // the caller's
+    struct work copy;  // the rehearsal's on SQLite
+    struct work *at;   // one of the two: where rows are let in
     char copy_path[PATH_MAX_BYTES];
     struct import_options options;
     struct arena arena; // lives as long as the import
@@ -165,8 +165,8 @@ static enum status map_columns(struct import *import)
 {
     struct error *error = &import->at->error;
     const struct str_list *columns = table_columns(intake_file_table(import->file));
-    str fingerprint = arena_print(&import->arena, "%016llx",
-                                  (unsigned long long)mapping_fingerprint(columns));
+    str fingerprint =
+        arena_print(&import->arena, "%016llx", (unsigned long long)mapping_fingerprint(columns));
     str known = remembered(import, fingerprint);
     if (known.len)
         TRY(mapping_read(&import->mapping, known, columns, &import->arena, error));
@@ -323,16 +323,20 @@ struct import_slice {
 };
 
 // The row's own item comes last; a company that it brought along comes before it.
-static const struct outcome *outcome_of(const struct import_slice *slice, const struct feed_row *row)
+static const struct outcome *outcome_of(const struct import_slice *slice,
+                                        const struct feed_row *row)
 {
     return &slice->outcomes[row->first + row->count - 1 - slice->first_item];
 }
 
 static void hold(struct import_slice *slice, const struct feed_row *row, str verdict, str reason)
 {
-    *LIST_PUSH(&slice->held, &slice->import->at->arena) = (struct import_row){
-        .number = row->number, .line = row->line, .verdict = verdict, .reason = reason, .raw = row->raw
-    };
+    *LIST_PUSH(&slice->held, &slice->import->at->arena) =
+        (struct import_row){ .number = row->number,
+                             .line = row->line,
+                             .verdict = verdict,
+                             .reason = reason,
+                             .raw = row->raw };
 }
 
 static void count_rows(struct import_slice *slice)

@@ -19,11 +19,11 @@
 
 struct import_options {
     const char *path;
-    str source;                  // its name
-    str country;                 // what national forms are read by; empty: as remembered
-    struct str_list mapping;     // "column=field" texts that overrule the guess
-    struct table_options table;  // how the file is written, as far as told
-    str channel;                 // import unless told
+    str source;                 // its name
+    str country;                // what national forms are read by; empty: as remembered
+    struct str_list mapping;    // "column=field" texts that overrule the guess
+    struct table_options table; // how the file is written, as far as told
+    str channel;                // import unless told
     bool dry_run;
     bool whole; // the file is all the source has: records it lacks are marked as vanished
 };

@@ -160,11 +160,12 @@ static enum status meet_records(struct batch *batch)
     for (int number = 2; places.count; number++) {
         struct record_list records = { 0 };
         if (number > REPEATS_MAX)
-            return fail(&batch->work->error, ERR_INVALID, "external_id",
-                        "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
-                        "another column as external_id",
-                        STR_ARG(external_id_of(batch->items[places.items[0].index].incoming, arena)),
-                        REPEATS_MAX);
+            return fail(
+                &batch->work->error, ERR_INVALID, "external_id",
+                "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
+                "another column as external_id",
+                STR_ARG(external_id_of(batch->items[places.items[0].index].incoming, arena)),
+                REPEATS_MAX);
         qsort(places.items, places.count, sizeof *places.items, by_external_id);
         for (size_t i = 0; i < places.count; i++)
             ids[i] = places.items[i].external_id;
@@ -487,7 +488,8 @@ static enum status leave_notes_and_tags(struct batch *batch)
                                    .body = str_slice(item->value, 0, NOTE_BYTES_MAX) };
             if (item->field == FIELD_TAG && !is_tagged(&tags, home, item->value))
                 *LIST_PUSH(&new_tags, arena) =
-                    (struct tag){ .home_id = home, .name = str_slice(item->value, 0, TAG_BYTES_MAX) };
+                    (struct tag){ .home_id = home,
+                                  .name = str_slice(item->value, 0, TAG_BYTES_MAX) };
         }
     }
     TRY(note_add(batch->work, new_notes.items, new_notes.count));

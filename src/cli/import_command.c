@@ -1,0 +1,279 @@
+// kartotek import FILE --source NAME: the main job.
+
+#include "cli/features.h"
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "exchange/import.h"
+#include "exchange/import_log.h"
+#include "format/csv_write.h"
+#include "intake/undo.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { ROWS_PER_PAGE = 500 };
+
+static enum status read_table_options(struct cli *cli, struct table_options *options)
+{
+    str delimiter = cli_option(cli, "delimiter"), header = cli_option(cli, "header");
+    options->encoding = cli_option(cli, "encoding");
+    options->sheet = cli_option(cli, "sheet");
+    if (str_eq(delimiter, STR("tab")) || str_eq(delimiter, STR("\\t")))
+        delimiter = STR("\t");
+    if (delimiter.at && delimiter.len != 1)
+        return fail(&cli->error, ERR_INVALID, "delimiter", "a delimiter is one character, or tab");
+    options->delimiter = delimiter.at ? delimiter.at[0] : 0;
+    if (header.at && !str_eq(header, STR("yes")) && !str_eq(header, STR("no")))
+        return fail(&cli->error, ERR_INVALID, "header", "--header is yes or no");
+    options->header_rows = !header.at ? 0 : str_eq(header, STR("no")) ? -1 : 1;
+    return OK;
+}
+
+static enum status read_options(struct cli *cli, struct import_options *options)
+{
+    *options = (struct import_options){
+        .path = arena_copy(&cli->arena, cli->arguments[0]).at,
+        .source = cli_option(cli, "source"),
+        .country = cli_option(cli, "country"),
+        .mapping = cli_options(cli, "map"),
+        .dry_run = cli_has(cli, "dry-run"),
+        .whole = cli_has(cli, "whole"),
+    };
+    if (!options->source.len)
+        return fail(&cli->error, ERR_INVALID, "source",
+                    "say where the file comes from: --source NAME (crm, newsletter, phone ...)");
+    str interrupt = cli_option(cli, "on-interrupt");
+    if (interrupt.at && !str_eq(interrupt, STR("keep")) && !str_eq(interrupt, STR("undo")))
+        return fail(&cli->error, ERR_INVALID, "on-interrupt", "--on-interrupt is keep or undo");
+    return read_table_options(cli, &options->table);
+}
+
+// --- what was found ---
+
+static const char *format_name(enum table_format format)
+{
+    static const char *const NAMES[] = { "", "CSV", "XLSX", "JSON lines" };
+    return NAMES[format];
+}
+
+static void print_mapping(struct cli *cli, const struct import *import)
+{
+    const struct mapping *mapping = import_mapping(import);
+    const struct table_options *table = import_table(import);
+    if (cli->quiet || cli->json || !mapping)
+        return;
+    printf("%s", format_name(table->format));
+    if (table->format == TABLE_CSV)
+        printf(", " STR_FMT ", columns parted by %s", STR_ARG(table->encoding),
+               table->delimiter == '\t' ? "tab" : (char[]){ table->delimiter, '\0' });
+    printf("\n");
+    for (size_t i = 0; i < mapping->count; i++) {
+        const struct mapping_column *column = &mapping->items[i];
+        printf("  %-22.*s -> %-20.*s %.*s\n", STR_ARG(column->name),
+               STR_ARG(mapping_target_text(column, &cli->arena)), STR_ARG(column->reason));
+    }
+}
+
+// --- the rejected rows, in a file of their own ---
+
+static str rejected_path(struct cli *cli)
+{
+    str path = cli_option(cli, "rejected");
+    if (path.len)
+        return arena_copy(&cli->arena, path);
+    return arena_print(&cli->arena, STR_FMT ".rejected.csv", STR_ARG(cli->arguments[0]));
+}
+
+static enum status write_rows(struct cli *cli, struct work *work, int64_t job_id, FILE *file)
+{
+    struct import_row_list rows;
+    auto_buf out = buf_new((size_t)64 << 20);
+    struct csv_writer csv = csv_write_begin(&out, ',', false);
+    const str header[] = { STR("row"),    STR("line"),   STR("verdict"),
+                           STR("column"), STR("reason"), STR("received") };
+    for (size_t i = 0; i < LENGTH(header); i++)
+        csv_write_cell(&csv, header[i]);
+    csv_write_end_row(&csv);
+    for (int64_t after = 0;; after = rows.items[rows.count - 1].number) {
+        TRY(import_row_list(work, job_id, after, ROWS_PER_PAGE, &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+            const struct import_row *row = &rows.items[i];
+            csv_write_cell(&csv, arena_print(&work->arena, "%" PRId64, row->number));
+            csv_write_cell(&csv, arena_print(&work->arena, "%" PRId64, row->line));
+            csv_write_cell(&csv, row->verdict);
+            csv_write_cell(&csv, row->column_name);
+            csv_write_cell(&csv, row->reason);
+            csv_write_cell(&csv, row->raw);
+            csv_write_end_row(&csv);
+        }
+        if (fwrite(out.at, 1, out.len, file) != out.len)
+            return fail(&cli->error, ERR_FULL, "rejected",
+                        "the rejected rows cannot be written: %s", strerror(errno));
+        buf_clear(&out);
+        arena_reset(&work->arena);
+        if (rows.count < ROWS_PER_PAGE)
+            return OK;
+    }
+}
+
+static enum status write_rejected(struct cli *cli, struct import *import, str path)
+{
+    struct work *work = import_work(import);
+    FILE *file = fopen(path.at, "wb");
+    if (!file)
+        return fail(&cli->error, ERR_INVALID, "rejected", "%s cannot be written: %s", path.at,
+                    strerror(errno));
+    enum status status = work_begin(work, false);
+    if (status == OK)
+        status = work_end(work, write_rows(cli, work, import_job(import)->id, file));
+    if (fclose(file) != 0 && status == OK)
+        status = fail(&cli->error, ERR_FULL, "rejected", "%s cannot be written: %s", path.at,
+                      strerror(errno));
+    return status;
+}
+
+// --- the summary ---
+
+static void print_summary_json(const struct import *import, const char *state, double seconds,
+                               int64_t before, str rejected)
+{
+    const struct job *job = import_job(import);
+    char id[ID_TEXT_LEN + 1];
+    auto_buf text = buf_new(8192);
+    struct json json = json_to(&text);
+    id_write(job->id, id);
+    json_begin_object(&json);
+    json_key_str(&json, "state", str_of(state));
+    json_key_int(&json, "rows_read", job->counts.rows_read);
+    json_key_int(&json, "created", job->counts.created);
+    json_key_int(&json, "updated", job->counts.updated);
+    json_key_int(&json, "unchanged", job->counts.unchanged);
+    json_key_int(&json, "rejected", job->counts.rejected);
+    json_key_int(&json, "review", job->counts.review);
+    json_key_int(&json, "mended", job->counts.mended);
+    json_key_int(&json, "rows_per_second",
+                 (int64_t)((double)(job->counts.rows_read - before) / seconds));
+    json_key(&json, STR("seconds"));
+    json_put_double(&json, seconds, 3);
+    json_key_str(&json, "job", str_of(id));
+    if (rejected.len)
+        json_key_str(&json, "rejected_file", rejected);
+    json_end_object(&json);
+    printf(STR_FMT "\n", STR_ARG(buf_str(&text)));
+}
+
+static void print_summary(const struct import *import, const char *state, double seconds,
+                          int64_t before, str rejected)
+{
+    const struct job *job = import_job(import);
+    const struct job_counts *counts = &job->counts;
+    char id[ID_TEXT_LEN + 1];
+    id_write(job->id, id);
+    printf("%s\n", state);
+    printf("  rows read   %10" PRId64 "\n  created     %10" PRId64 "\n  updated     %10" PRId64
+           "\n  unchanged   %10" PRId64 "\n  rejected    %10" PRId64 "\n  for review  %10" PRId64
+           "\n  mended      %10" PRId64 " values\n",
+           counts->rows_read, counts->created, counts->updated, counts->unchanged, counts->rejected,
+           counts->review, counts->mended);
+    printf("  %.0f rows per second, %.1f s\n", (double)(counts->rows_read - before) / seconds,
+           seconds);
+    printf("  job %s (kartotek undo %s takes it back)\n", id, id);
+    if (rejected.len)
+        printf("  rejected rows and reasons: " STR_FMT "\n", STR_ARG(rejected));
+}
+
+// --- stopping ---
+
+static enum status take_back(struct cli *cli, struct import *import)
+{
+    struct work *work = import_work(import);
+    struct job undo;
+    bool done = false;
+    arena_reset(&work->arena);
+    TRY(work_begin(work, true));
+    struct job job = *import_job(import);
+    work->job_id = job.id;
+    enum status status = job_finish(work, &job, "cancelled");
+    if (status == OK)
+        status = undo_begin(work, job.id, false, &undo);
+    TRY(work_end(work, status));
+    while (!done) {
+        TRY(work_begin(work, true));
+        TRY(work_end(work, undo_step(work, &undo, &done)));
+    }
+    return fail(&cli->error, ERR_CANCELLED, "", "stopped; what had been let in was taken back");
+}
+
+static enum status stop(struct cli *cli, struct import *import)
+{
+    bool keep = str_eq(cli_option(cli, "on-interrupt"), STR("keep"));
+    if (cli_has(cli, "dry-run"))
+        return fail(&cli->error, ERR_CANCELLED, "", "stopped; nothing was changed");
+    if (!keep)
+        return take_back(cli, import);
+    return fail(&cli->error, ERR_CANCELLED, "",
+                "stopped after row %" PRId64 "; the same command goes on from there",
+                import_job(import)->position);
+}
+
+static enum status run_steps(struct cli *cli, struct import *import, bool *done)
+{
+    struct progress progress = progress_begin(cli, "rows");
+    enum status status = OK;
+    while (!*done && status == OK && !interrupt_came()) {
+        status = import_step(import, done);
+        progress_show(&progress, import_position(import), import_size(import),
+                      import_job(import)->counts.rows_read);
+    }
+    progress_end(&progress);
+    return status;
+}
+
+static enum status run(struct cli *cli, struct import *import)
+{
+    int64_t started = clock_monotonic_us(), before = import_job(import)->counts.rows_read;
+    bool done = false;
+    if (!cli->json && import_resumed(import))
+        printf("going on after row %" PRId64 "\n", import_job(import)->position);
+    print_mapping(cli, import);
+    fflush(stdout);
+    interrupt_watch();
+    enum status status = run_steps(cli, import, &done);
+    if (status != OK) {
+        cli->error = import_work(import)->error;
+        return status;
+    }
+    if (!done)
+        return stop(cli, import);
+    double seconds = (double)(clock_monotonic_us() - started) / 1e6;
+    const struct job_counts *counts = &import_job(import)->counts;
+    str rejected = counts->rejected ? rejected_path(cli) : (str){ 0 };
+    if (rejected.len)
+        TRY(write_rejected(cli, import, rejected));
+    const char *state = cli_has(cli, "dry-run") ? "dry run: nothing was changed" : "done";
+    (cli->json ? print_summary_json : print_summary)(import, state, seconds, before, rejected);
+    return OK;
+}
+
+enum status run_import(struct cli *cli)
+{
+    struct import_options options;
+    struct work work = { 0 };
+    struct import *import = NULL;
+    TRY(read_options(cli, &options));
+    TRY(session_open(cli, &work));
+    enum status status = import_open(&import, &work, &options);
+    if (status != OK)
+        cli->error = work.error;
+    else
+        status = run(cli, import);
+    import_close(import);
+    session_close(&work);
+    return status;
+}
