@@ -58,7 +58,8 @@ static enum status status_of(int result)
 
 static enum status report(struct db *db, int result)
 {
-    return db_report(db, status_of(result), sqlite3_errmsg(own(db)->handle));
+    enum status status = status_of(result);
+    return status == OK ? OK : db_report(db, status, sqlite3_errmsg(own(db)->handle));
 }
 
 static enum status report_to(struct db *db, int result, struct error *error)

@@ -137,6 +137,7 @@ struct feed *feed_open(struct intake_file *file, const struct feed_options *opti
         (void)!queue_put(feed->empty, &feed->chunks[i]);
     if (pthread_create(&feed->thread, NULL, read_all, feed) != 0)
         abort();
+    pthread_setname_np(feed->thread, "feed");
     return feed;
 }
 

@@ -62,8 +62,10 @@ struct batch {
     struct decision_list decisions;
     struct proposal *proposals;
     size_t proposal_count;
-    int64_t *fresh; // records this batch makes, sorted by birth
-    size_t fresh_count;
+    struct record *records; // made by this batch, by id
+    size_t record_count;
+    struct record_version *versions; // theirs first, in the same order, then those of known records
+    size_t version_count;
 };
 
 // Rows without a key of their own are known by what they say.
@@ -209,10 +211,9 @@ static enum status find_known(struct batch *batch)
 {
     TRY(meet_records(batch));
     TRY(compare_versions(batch));
-    batch->fresh = ARENA_NEW(&batch->work->arena, int64_t, batch->count + 1);
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].record_id == 0)
-            batch->items[i].record_id = batch->fresh[batch->fresh_count++] = id_new();
+            batch->items[i].record_id = id_new();
     return OK;
 }
 
@@ -324,45 +325,50 @@ static enum status recognise_new(struct batch *batch)
 
 // --- facts ---
 
-static enum status add_records(struct batch *batch)
-{
-    struct record *records = ARENA_NEW(&batch->work->arena, struct record, batch->count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].passage == PASS_NEW)
-            records[count++] = (struct record){
-                .id = batch->items[i].record_id,
-                .source_id = batch->intake->source.id,
-                .external_id = batch->items[i].external_id,
-                .entity = batch->items[i].incoming->entry.entity,
-                .contact_id = batch->items[i].record_id,
-            };
-    return record_add(batch->work, records, count);
-}
-
 static bool says_something_new(const struct passing *item)
 {
     return item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
            item->passage == PASS_CHANGED;
 }
 
+static enum status add_records(struct batch *batch)
+{
+    batch->records = ARENA_NEW(&batch->work->arena, struct record, batch->count + 1);
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->items[i].passage == PASS_NEW)
+            batch->records[batch->record_count++] = (struct record){
+                .id = batch->items[i].record_id,
+                .source_id = batch->intake->source.id,
+                .external_id = batch->items[i].external_id,
+                .entity = batch->items[i].incoming->entry.entity,
+                .contact_id = batch->items[i].record_id,
+            };
+    return record_add(batch->work, batch->records, batch->record_count);
+}
+
+static struct record_version version_of(const struct batch *batch, const struct passing *item)
+{
+    return (struct record_version){
+        .id = id_new(),
+        .record_id = item->record_id,
+        .job_id = batch->work->job_id,
+        .seen_at = batch->work->now,
+        .digest = item->incoming->digest,
+        .raw = item->incoming->raw,
+        .clean = item->incoming->clean,
+    };
+}
+
 static enum status add_versions(struct batch *batch)
 {
-    struct record_version *versions =
-        ARENA_NEW(&batch->work->arena, struct record_version, batch->count + 1);
-    size_t count = 0;
+    batch->versions = ARENA_NEW(&batch->work->arena, struct record_version, batch->count + 1);
     for (size_t i = 0; i < batch->count; i++)
-        if (says_something_new(&batch->items[i]))
-            versions[count++] = (struct record_version){
-                .id = id_new(),
-                .record_id = batch->items[i].record_id,
-                .job_id = batch->work->job_id,
-                .seen_at = batch->work->now,
-                .digest = batch->items[i].incoming->digest,
-                .raw = batch->items[i].incoming->raw,
-                .clean = batch->items[i].incoming->clean,
-            };
-    return record_version_add(batch->work, versions, count);
+        if (batch->items[i].passage == PASS_NEW)
+            batch->versions[batch->version_count++] = version_of(batch, &batch->items[i]);
+    for (size_t i = 0; i < batch->count; i++)
+        if (says_something_new(&batch->items[i]) && batch->items[i].passage != PASS_NEW)
+            batch->versions[batch->version_count++] = version_of(batch, &batch->items[i]);
+    return record_version_add(batch->work, batch->versions, batch->version_count);
 }
 
 static enum status add_keys(struct batch *batch)
@@ -509,8 +515,11 @@ static enum status resolve_batch(struct batch *batch)
     return resolve(batch->work,
                    &(struct resolve_request){ .record_ids = touched,
                                               .count = count,
-                                              .fresh_ids = batch->fresh,
-                                              .fresh_count = batch->fresh_count },
+                                              .fresh_records = batch->records,
+                                              .fresh_versions = batch->versions,
+                                              .fresh_count = batch->record_count,
+                                              .fresh_decisions = batch->decisions.items,
+                                              .fresh_decision_count = batch->decisions.count },
                    &result);
 }
 

@@ -44,11 +44,23 @@ void recogniser_close(struct recogniser *recogniser)
 struct neighbour {
     int64_t record_id, contact_id;
     const struct match_record *match;
+    uint32_t next; // of the same contact, plus one; 0: the last
 };
 
 struct neighbour_list {
-    struct neighbour *items;
-    size_t count, capacity;
+    struct neighbour *items; // stored ones by record id, then the batch's in its order
+    size_t count, capacity, stored;
+};
+
+// The neighbours of one contact as a chain through struct neighbour.
+struct contact {
+    int64_t id;           // 0: a free place
+    uint32_t first, last; // plus one
+};
+
+struct contact_table {
+    struct contact *places; // open addressing, at most half full
+    size_t mask;
 };
 
 struct batch {
@@ -62,6 +74,7 @@ struct batch {
     struct int_list *strong;          // by unknown: stored candidates worth a second look
     struct int_list *own;             // by key: indexes of unknowns that hold it
     struct neighbour_list neighbours; // members of the contacts that strong candidates belong to
+    struct contact_table contacts;
 };
 
 static const struct model *model_of(const struct batch *batch, const struct unknown *unknown)
@@ -143,6 +156,51 @@ static void find_strong(struct batch *batch, size_t index)
             *LIST_PUSH(&batch->strong[index], &batch->work->arena) = ids.items[i];
 }
 
+// --- contacts and their members ---
+
+static struct contact *find_contact(const struct batch *batch, int64_t id)
+{
+    const struct contact_table *table = &batch->contacts;
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 32) & table->mask;
+    while (table->places[at].id && table->places[at].id != id)
+        at = (at + 1) & table->mask;
+    return &table->places[at];
+}
+
+// Appends neighbour `index` to the chain of its contact.
+static void chain(struct batch *batch, size_t index)
+{
+    struct neighbour *neighbour = &batch->neighbours.items[index];
+    struct contact *contact = find_contact(batch, neighbour->contact_id);
+    neighbour->next = 0;
+    if (contact->id)
+        batch->neighbours.items[contact->last - 1].next = (uint32_t)index + 1;
+    else
+        *contact = (struct contact){ .id = neighbour->contact_id, .first = (uint32_t)index + 1 };
+    contact->last = (uint32_t)index + 1;
+}
+
+static void add_neighbour(struct batch *batch, struct neighbour neighbour)
+{
+    *LIST_PUSH(&batch->neighbours, &batch->work->arena) = neighbour;
+    chain(batch, batch->neighbours.count - 1);
+}
+
+static void make_contact_table(struct batch *batch, size_t most)
+{
+    size_t size = 64;
+    while (size < 2 * most)
+        size *= 2;
+    batch->contacts.places = ARENA_NEW(&batch->work->arena, struct contact, size);
+    batch->contacts.mask = size - 1;
+}
+
+static int by_record_id(const void *a, const void *b)
+{
+    const struct record *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 // The contacts of all strong candidates with all their records.
 static enum status load_neighbours(struct batch *batch)
 {
@@ -162,25 +220,36 @@ static enum status load_neighbours(struct batch *batch)
     records.count = 0;
     TRY(record_load(batch->work, ids.items, ids.count, &records));
     TRY(match_cache_load(batch->work, batch->recogniser->cache, ids.items, ids.count));
+    if (records.count)
+        qsort(records.items, records.count, sizeof *records.items, by_record_id);
+    make_contact_table(batch, records.count + batch->count);
     for (size_t i = 0; i < records.count; i++) {
         const struct record *record = &records.items[i];
         const struct match_record *match = match_cache_find(batch->recogniser->cache, record->id);
         if (match)
-            *LIST_PUSH(&batch->neighbours, arena) =
-                (struct neighbour){ record->id, record->contact_id, match };
+            add_neighbour(batch, (struct neighbour){ record->id, record->contact_id, match, 0 });
     }
+    batch->neighbours.stored = batch->neighbours.count;
     return OK;
 }
 
-// --- deciding about one ---
-
+// The contact that a stored record shows, or 0 when it is no neighbour.
 static int64_t contact_of(const struct batch *batch, int64_t record_id)
 {
-    for (size_t i = 0; i < batch->neighbours.count; i++)
-        if (batch->neighbours.items[i].record_id == record_id)
-            return batch->neighbours.items[i].contact_id;
-    return 0;
+    size_t low = 0, high = batch->neighbours.stored;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (batch->neighbours.items[middle].record_id < record_id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found =
+        low < batch->neighbours.stored && batch->neighbours.items[low].record_id == record_id;
+    return found ? batch->neighbours.items[low].contact_id : 0;
 }
+
+// --- deciding about one ---
 
 // Adds the contacts of earlier unknowns that share a key and resemble this one, as far as stored
 // records leave room in the block.
@@ -194,12 +263,13 @@ static void add_own_candidates(const struct batch *batch, size_t index, struct i
             room -= match_cache_find(batch->recogniser->cache,
                                      batch->blocks[place].record_ids[j]) != NULL;
         for (size_t j = 0; j < batch->own[place].count && room; j++, room--) {
-            const struct unknown *other = &batch->unknowns[batch->own[place].items[j]];
+            size_t other = (size_t)batch->own[place].items[j];
+            const struct match_record *match = &batch->unknowns[other].incoming->match;
             const struct model *model = model_of(batch, unknown);
-            if (other->incoming->match.entity == unknown->incoming->match.entity &&
-                match_score(model, &unknown->incoming->match, &other->incoming->match, NULL) >=
-                    model->review)
-                *LIST_PUSH(contacts, &batch->work->arena) = contact_of(batch, other->record_id);
+            if (match->entity == unknown->incoming->match.entity &&
+                match_score(model, &unknown->incoming->match, match, NULL) >= model->review)
+                *LIST_PUSH(contacts, &batch->work->arena) =
+                    batch->neighbours.items[batch->neighbours.stored + other].contact_id;
         }
     }
 }
@@ -223,13 +293,16 @@ struct member_list {
 static void collect_members(const struct batch *batch, const int64_t *contacts, size_t count,
                             struct member_list *members, struct int_list *record_ids)
 {
-    for (size_t i = 0; i < batch->neighbours.count; i++) {
-        const struct neighbour *neighbour = &batch->neighbours.items[i];
-        if (ids_index(contacts, count, neighbour->contact_id) == count)
-            continue;
-        *LIST_PUSH(members, &batch->work->arena) =
-            (struct match_member){ neighbour->match, (uint64_t)neighbour->contact_id };
-        *LIST_PUSH(record_ids, &batch->work->arena) = neighbour->record_id;
+    for (size_t i = 0; i < count; i++) {
+        const struct contact *contact = find_contact(batch, contacts[i]);
+        size_t taken = 0;
+        for (uint32_t at = contact->first; at && taken < MATCH_MEMBER_MAX; taken++) {
+            const struct neighbour *neighbour = &batch->neighbours.items[at - 1];
+            *LIST_PUSH(members, &batch->work->arena) =
+                (struct match_member){ neighbour->match, (uint64_t)contacts[i] };
+            *LIST_PUSH(record_ids, &batch->work->arena) = neighbour->record_id;
+            at = neighbour->next;
+        }
     }
 }
 
@@ -238,9 +311,8 @@ static enum status kept_apart(struct batch *batch, int64_t a, int64_t b, bool *a
 {
     struct int_list ids = { 0 };
     struct decision_list decisions = { 0 };
-    for (size_t i = 0; i < batch->neighbours.count; i++)
-        if (batch->neighbours.items[i].contact_id == a)
-            *LIST_PUSH(&ids, &batch->work->arena) = batch->neighbours.items[i].record_id;
+    for (uint32_t at = find_contact(batch, a)->first; at; at = batch->neighbours.items[at - 1].next)
+        *LIST_PUSH(&ids, &batch->work->arena) = batch->neighbours.items[at - 1].record_id;
     TRY(decision_load(batch->work, ids.items, ids.count, &decisions));
     *apart = false;
     for (size_t i = 0; i < decisions.count && !*apart; i++) {
@@ -253,6 +325,21 @@ static enum status kept_apart(struct batch *batch, int64_t a, int64_t b, bool *a
     return OK;
 }
 
+// All neighbours of contact `from` show `into` from now on.
+static void move_members(struct batch *batch, int64_t from, int64_t into)
+{
+    struct contact *contact = find_contact(batch, from);
+    uint32_t at = contact->first;
+    contact->first = contact->last = 0; // the place stays taken, its chain is empty
+    while (at) {
+        struct neighbour *neighbour = &batch->neighbours.items[at - 1];
+        uint32_t next = neighbour->next;
+        neighbour->contact_id = into;
+        chain(batch, at - 1);
+        at = next;
+    }
+}
+
 static enum status fuse(struct batch *batch, const struct match_decision *decision, int64_t into,
                         struct recognised *out)
 {
@@ -262,12 +349,8 @@ static enum status fuse(struct batch *batch, const struct match_decision *decisi
         TRY(kept_apart(batch, contact, into, &apart));
         if (apart)
             continue;
-        for (size_t j = 0; j < batch->neighbours.count; j++)
-            if (batch->neighbours.items[j].contact_id == contact) {
-                if (out->fuse_count == 0 || out->fuse[out->fuse_count - 1] != contact)
-                    out->fuse[out->fuse_count++] = contact;
-                batch->neighbours.items[j].contact_id = into;
-            }
+        out->fuse[out->fuse_count++] = contact;
+        move_members(batch, contact, into);
     }
     return OK;
 }
@@ -303,8 +386,8 @@ static enum status decide(struct batch *batch, size_t index, struct recognised *
         contact = (int64_t)decision.cluster;
         TRY(fuse(batch, &decision, contact, out));
     }
-    *LIST_PUSH(&batch->neighbours, &batch->work->arena) =
-        (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match };
+    add_neighbour(batch,
+                  (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match, 0 });
     for (size_t i = 0; i < unknown->incoming->key_count; i++)
         *LIST_PUSH(&batch->own[place_of_key(batch, unknown->incoming->keys[i].key)],
                    &batch->work->arena) = (int64_t)index;

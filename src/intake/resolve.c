@@ -50,9 +50,24 @@ struct resolving {
     int64_t *last_versions; // by golden: the highest version its id ever had
 };
 
+// The place of `id` among the records this work has just made, or their count.
+static size_t fresh_index(const struct resolving *r, int64_t id)
+{
+    size_t low = 0, high = r->request->fresh_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->request->fresh_records[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < r->request->fresh_count && r->request->fresh_records[low].id == id;
+    return found ? low : r->request->fresh_count;
+}
+
 static bool is_fresh(const struct resolving *r, int64_t id)
 {
-    return ids_index(r->request->fresh_ids, r->request->fresh_count, id) < r->request->fresh_count;
+    return fresh_index(r, id) < r->request->fresh_count;
 }
 
 // --- the component ---
@@ -149,12 +164,16 @@ static enum status grow_component(struct resolving *r)
     merge_into(&known, r->request->record_ids, r->request->count, arena);
     const int64_t *frontier = known.items;
     size_t frontier_count = known.count;
+    for (size_t i = 0; i < r->request->fresh_decision_count; i++)
+        *LIST_PUSH(&r->decisions, arena) = r->request->fresh_decisions[i];
+    bool first = true;
     while (frontier_count) {
-        size_t from = r->decisions.count;
+        size_t from = first ? 0 : r->decisions.count;
+        first = false;
         struct int_list found = { 0 };
         int64_t *stored = ARENA_NEW(arena, int64_t, frontier_count);
         size_t stored_count = drop_fresh(r, frontier, frontier_count, stored);
-        TRY(decision_load(r->work, frontier, frontier_count, &r->decisions));
+        TRY(decision_load(r->work, stored, stored_count, &r->decisions));
         add_neighbours(r, from, &known, &found);
         TRY(add_housemates(r, stored, stored_count, &found));
         frontier_count = drop_known(&known, found.items, found.count);
@@ -169,11 +188,32 @@ static enum status grow_component(struct resolving *r)
 
 // --- facts of the members ---
 
+static void take_fresh_members(struct resolving *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        size_t fresh = fresh_index(r, r->ids[i]);
+        if (fresh == r->request->fresh_count)
+            continue;
+        const struct record *record = &r->request->fresh_records[fresh];
+        r->members[i] = (struct member){
+            .id = record->id,
+            .source_id = record->source_id,
+            .entity = record->entity,
+            .old_contact_id = record->id,
+            .versions = &r->request->fresh_versions[fresh],
+            .version_count = 1,
+        };
+    }
+}
+
 static enum status load_members(struct resolving *r)
 {
     struct record_list records = { 0 };
     r->members = ARENA_NEW(&r->work->arena, struct member, r->count + 1);
-    TRY(record_load(r->work, r->ids, r->count, &records));
+    take_fresh_members(r);
+    int64_t *stored = ARENA_NEW(&r->work->arena, int64_t, r->count + 1);
+    size_t count = drop_fresh(r, r->ids, r->count, stored);
+    TRY(record_load(r->work, stored, count, &records));
     for (size_t i = 0; i < records.count; i++) {
         const struct record *record = &records.items[i];
         r->members[ids_index(r->ids, r->count, record->id)] = (struct member){
@@ -183,14 +223,14 @@ static enum status load_members(struct resolving *r)
             .old_contact_id = record->contact_id,
         };
     }
-    TRY(record_version_load(r->work, r->ids, r->count, false, &r->versions));
+    TRY(record_version_load(r->work, stored, count, false, &r->versions));
     for (size_t i = 0; i < r->versions.count; i++) {
         const struct record_version *version = &r->versions.items[i];
         struct member *member = &r->members[ids_index(r->ids, r->count, version->record_id)];
         if (member->version_count++ == 0)
             member->versions = version;
     }
-    return hand_value_load(r->work, r->ids, r->count, &r->hand);
+    return hand_value_load(r->work, stored, count, &r->hand);
 }
 
 struct trust_list {

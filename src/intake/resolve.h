@@ -10,15 +10,20 @@
 //        |                                                 | differs from what is stored?
 //     old contact ids --------------------------------->  write, remove, history, search
 
+#include "contact/decision.h"
+#include "contact/record.h"
 #include "db/work.h"
 
 struct resolve_request {
     const int64_t *record_ids; // any order, may repeat
     size_t count;
-    // Those of them that this work has just made, sorted: nothing computed exists for them yet, so
-    // nothing has to be looked up.
-    const int64_t *fresh_ids;
+    // Of them, what this work has just made, so that nothing needs to be read back: records by id,
+    // their one version each in the same order, and the decisions that name them.
+    const struct record *fresh_records;
+    const struct record_version *fresh_versions;
     size_t fresh_count;
+    const struct decision *fresh_decisions;
+    size_t fresh_decision_count;
 };
 
 struct resolve_result {
