@@ -214,6 +214,28 @@ static const struct command COMMANDS[] = {
         .run = run_value,
     },
     {
+        .name = "match",
+        .usage = "FILE --output CLUSTERS.csv",
+        .summary = "find who is who in a file of people or companies",
+        .description =
+            "Compares the rows of a file with one another and writes which belong together: "
+            "columns\n"
+            "id and cluster. Needs no register and changes nothing. Columns are recognised by "
+            "their\n"
+            "names and content; --map corrects that. Columns that are nobody's field take part "
+            "only\n"
+            "when mapped: --map \"Kundkod=custom.Kundkod\".",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "output", 'o', "FILE", "where to write id and cluster of each row", 0 },
+                     { "pairs", 0, "FILE", "write weight and evidence of each pair as well", 0 },
+                     { "map", 'm', "COLUMN=FIELD", "what a column is", .repeats = true },
+                     { "entity", 0, "person|company", "what a row is; found out unless told", 0 },
+                     { "country", 0, "SE", "read national forms as in this country", 0 },
+                     { "threads", 0, "N", "how many at once; 2 unless told", 0 } },
+        .run = run_match,
+    },
+    {
         .name = "help",
         .usage = "[COMMAND]",
         .summary = "tell what a command does; write the man page or completions",

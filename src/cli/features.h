@@ -20,4 +20,5 @@ enum status run_show(struct cli *cli) MUST_USE;
 enum status run_sources(struct cli *cli) MUST_USE;
 enum status run_undo(struct cli *cli) MUST_USE;
 enum status run_unmerge(struct cli *cli) MUST_USE;
+enum status run_match(struct cli *cli) MUST_USE;
 enum status run_value(struct cli *cli) MUST_USE;

@@ -195,7 +195,9 @@ static enum match_level compare_digits(struct side a, struct side b)
 {
     if (a.item->hash == b.item->hash)
         return LEVEL_SAME;
-    return compare_edits(text_of(a), text_of(b), 1) <= 1 ? LEVEL_CLOSE : LEVEL_DIFFERENT;
+    if (compare_edits(text_of(a), text_of(b), 1) <= 1)
+        return LEVEL_CLOSE;
+    return (a.item->flags | b.item->flags) & MATCH_IS_INVALID ? LEVEL_MISSING : LEVEL_DIFFERENT;
 }
 
 static str house_number(struct side side)

@@ -293,6 +293,18 @@ static void add_number(struct builder *builder, str number, bool is_vat)
         add(builder, MATCH_NUMBER, digits);
 }
 
+// A number that failed its check, as digits; shorter ones are slips that many share.
+static void add_invalid(struct builder *builder, const struct entry_item *item)
+{
+    enum match_feature feature = item->field == FIELD_PHONE ? MATCH_PHONE : MATCH_NUMBER;
+    str digits = text_digits(builder->scratch, item->value);
+    while (digits.len && digits.at[0] == '0')
+        digits = str_slice(digits, 1, digits.len);
+    struct draft *draft = digits.len >= 8 ? add(builder, feature, digits) : NULL;
+    if (draft)
+        draft->item.flags = MATCH_IS_INVALID;
+}
+
 static void add_custom(struct builder *builder, const struct entry_item *item)
 {
     enum match_feature feature = MATCH_CUSTOM + (unsigned)(item->custom - 1) % 4;
@@ -310,8 +322,11 @@ static void add_custom(struct builder *builder, const struct entry_item *item)
 static void add_item(struct builder *builder, const struct entry_item *item, enum entity entity)
 {
     bool of_company = entity == ENTITY_COMPANY;
-    if (item->invalid)
+    if (item->invalid) {
+        if (item->field == FIELD_PHONE || item->field == FIELD_ORG_NUMBER)
+            add_invalid(builder, item);
         return;
+    }
     switch ((int)item->field) { // the fields of names are read together by add_names
     case FIELD_BIRTH_DATE:
         add_birth(builder, item->value);

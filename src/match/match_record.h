@@ -36,6 +36,9 @@ enum match_flag {
     MATCH_SAYS_GIVEN = 16,
     MATCH_SAYS_FAMILY = 32,
     MATCH_HAS_DIGITS = 64,
+    // A phone or organisation number that is wrong: the same mistake twice still tells something, a
+    // difference does not.
+    MATCH_IS_INVALID = 128,
 };
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.
@@ -64,8 +67,9 @@ struct match_record {
     uint8_t entity;                         // enum entity
 };
 
-// Makes a record of what is valid in `entry`. Its one block lives in `arena`; `entry` and its texts
-// are not needed afterwards. Never fails: what cannot be compared is left out.
+// Makes a record of what is valid in `entry`, and of wrong numbers long enough to be one's own. Its
+// one block lives in `arena`; `entry` and its texts are not needed afterwards. Never fails: what
+// cannot be compared is left out.
 struct match_record match_prepare(const struct entry *entry, struct arena *arena);
 
 // The items of one feature.

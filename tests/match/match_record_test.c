@@ -69,6 +69,16 @@ static void invalid_values_are_left_out(void **state)
     assert_str(first_text(&a, MATCH_GIVEN), "bo");
 }
 
+static void a_wrong_number_counts_only_when_it_is_long(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct match_record a = company(&arena, "!org_number\t\t556677-8890\n!phone\t\t12345\n");
+    assert_str(first_text(&a, MATCH_NUMBER), "5566778890");
+    assert_int_equal(match_items(&a, MATCH_NUMBER)->flags, MATCH_IS_INVALID);
+    assert_int_equal(match_count(&a, MATCH_PHONE), 0);
+}
+
 static void mailboxes_are_known_by_what_they_say(void **state)
 {
     (void)state;
@@ -106,6 +116,7 @@ int main(void)
         cmocka_unit_test(a_whole_name_in_one_field_is_taken_apart),
         cmocka_unit_test(companies_lose_legal_form_and_place),
         cmocka_unit_test(invalid_values_are_left_out),
+        cmocka_unit_test(a_wrong_number_counts_only_when_it_is_long),
         cmocka_unit_test(mailboxes_are_known_by_what_they_say),
         cmocka_unit_test(more_values_than_fit_are_ignored),
     };
