@@ -87,7 +87,7 @@ static void add_row(struct match_file *file, const struct mapping *mapping,
                     const struct value_context *context, const struct table_row *row,
                     struct arena *scratch)
 {
-    struct draft draft = { 0 };
+    struct draft draft = { .items = NULL };
     struct standardised standardised = { 0 };
     mapping_draft(mapping, row, scratch, &draft);
     draft_standardise(&draft, context, scratch, &standardised);

@@ -203,8 +203,10 @@ static const float NO_ALTERNATIVE = 10000;
 
 void model_freeze(struct model *model)
 {
-    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
-        freeze_feature(model, (enum match_feature)f), freeze_rare(model, (enum match_feature)f);
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++) {
+        freeze_feature(model, (enum match_feature)f);
+        freeze_rare(model, (enum match_feature)f);
+    }
     if (model->entity == ENTITY_PERSON)
         freeze_workplace(model);
     freeze_values(model);

@@ -1,13 +1,13 @@
 #include "test.h"
 
 #include "match/compare.h"
+#include "match/people.h"
 
 #include <math.h>
 
 static void assert_near(double actual, double expected)
 {
-    if (fabs(actual - expected) > 0.0005)
-        fail_msg("%.4f is not %.4f", actual, expected);
+    assert_said(fabs(actual - expected) <= 0.0005, "%.4f is not %.4f", actual, expected);
 }
 
 // The values of Winkler's 1990 paper, as cited by everybody since.

@@ -20,3 +20,13 @@ static inline struct match_record company(struct arena *arena, const char *text)
 {
     return record_of(arena, ENTITY_COMPANY, text);
 }
+
+// Fails with words that say what was found.
+#define assert_said(condition, ...)    \
+    do {                               \
+        if (!(condition)) {            \
+            print_error(__VA_ARGS__);  \
+            print_error("\n");         \
+            _fail(__FILE__, __LINE__); \
+        }                              \
+    } while (0)

@@ -16,23 +16,20 @@ static double weight_of(enum entity entity, const char *a, const char *b)
     struct match_record left = record_of(&arena, entity, a), right = record_of(&arena, entity, b);
     double weight = match_score(&model, &left, &right, NULL);
     double turned = match_score(&model, &right, &left, NULL);
-    if (weight != turned)
-        print_error("not symmetric: %f and %f", weight, turned), _fail(__FILE__, __LINE__);
+    assert_said(weight - turned == 0, "not symmetric: %f and %f", weight, turned);
     return weight - model.match;
 }
 
 static void assert_joined(enum entity entity, const char *a, const char *b)
 {
     double weight = weight_of(entity, a, b);
-    if (weight < 0)
-        print_error("%.1f too little for\n%sand\n%s", weight, a, b), _fail(__FILE__, __LINE__);
+    assert_said(weight >= 0, "%.1f too little for\n%sand\n%s", weight, a, b);
 }
 
 static void assert_apart(enum entity entity, const char *a, const char *b)
 {
     double weight = weight_of(entity, a, b);
-    if (weight >= 0)
-        print_error("%.1f too much for\n%sand\n%s", weight, a, b), _fail(__FILE__, __LINE__);
+    assert_said(weight < 0, "%.1f too much for\n%sand\n%s", weight, a, b);
 }
 
 static void one_person_is_recognised(void **state)
@@ -123,8 +120,7 @@ static void levels_of_dates_and_addresses(void **state)
         struct match_comparison comparison;
         match_compare(&a, &b, &comparison);
         enum match_level level = (enum match_level)comparison.level[CASES[i].feature];
-        if (level != CASES[i].level)
-            print_error("case %zu is %s", i, model_level_name(level)), _fail(__FILE__, __LINE__);
+        assert_said(level == CASES[i].level, "case %zu is %s", i, model_level_name(level));
     }
 }
 
