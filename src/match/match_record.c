@@ -3,6 +3,7 @@
 #include "match/compare.h"
 #include "match/match_text.h"
 #include "match/sound.h"
+#include "value/email.h"
 #include "value/fold.h"
 #include "value/nickname.h"
 
@@ -194,12 +195,12 @@ static unsigned names_said(const struct builder *builder, str letters)
     return NO_NAME;
 }
 
-static unsigned mailbox_flags(const struct builder *builder, str local)
+static unsigned mailbox_flags(const struct builder *builder, str address, str local)
 {
     unsigned says = names_said(builder, letters_of(builder->scratch, local));
     bool has_digits = text_digits(builder->scratch, local).len > 0;
     return says | (has_digits ? MATCH_HAS_DIGITS : 0) | (says && !has_digits ? MATCH_IS_NAMED : 0) |
-           (text_is_role(local) ? MATCH_IS_ROLE : 0);
+           (email_is_role(address) ? MATCH_IS_ROLE : 0);
 }
 
 // The mailbox without what stands behind "+".
@@ -217,11 +218,11 @@ static void add_email(struct builder *builder, str address, bool of_company)
     struct draft *draft = add(builder, MATCH_EMAIL, normal);
     if (!draft)
         return;
-    bool is_freemail = text_is_freemail(domain);
+    bool is_freemail = email_is_freemail(domain);
     draft->item.part_len = (uint8_t)(local.len < TEXT_MAX ? local.len : TEXT_MAX);
     draft->item.group = short_hash(domain);
-    draft->item.flags =
-        (uint8_t)(mailbox_flags(builder, local) | (is_freemail ? MATCH_IS_FREEMAIL : 0));
+    draft->item.flags = (uint8_t)(mailbox_flags(builder, draft->text, local) |
+                                  (is_freemail ? MATCH_IS_FREEMAIL : 0));
     if (of_company && !is_freemail)
         add_domain(builder, domain);
 }

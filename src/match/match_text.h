@@ -16,12 +16,6 @@ struct text_street {
 
 struct text_street text_street(struct arena *arena, str line);
 
-// A mailbox that belongs to a function, not a person: "info", "sales".
-bool text_is_role(str local_part);
-
-// A provider that gives addresses to everybody: "gmail.com".
-bool text_is_freemail(str domain);
-
 // Only the ASCII letters and digits, lower case: "TQ13 8DF" -> "tq138df".
 str text_compact(struct arena *arena, str s);
 str text_digits(struct arena *arena, str s);
