@@ -1,31 +1,7 @@
 #include "match/match_text.h"
 
+#include "value/company_name.h"
 #include "value/fold.h"
-
-// Legal forms as words of a folded name. Nordic, British, American, German, Dutch, French, Italian,
-// Spanish, Polish, Baltic; from the ISO 20275 list of entity legal forms (GLEIF).
-static const char *const LEGAL_FORMS[] = {
-    "ab",          "aktiebolag", "aktiebolaget", "publ",         "hb",   "handelsbolag", "kb",
-    "ek",          "for",        "as",           "asa",          "ans",  "da",           "ba",
-    "sa",          "nuf",        "enk",          "ks",           "aps",  "ivs",          "is",
-    "ps",          "amba",       "oy",           "oyj",          "ky",   "tmi",          "abp",
-    "ltd",         "limited",    "plc",          "llp",          "llc",  "inc",          "corp",
-    "corporation", "co",         "company",      "incorporated", "gmbh", "mbh",          "ag",
-    "kg",          "ug",         "ohg",          "ev",           "bv",   "nv",           "vof",
-    "sarl",        "sas",        "sasu",         "eurl",         "srl",  "spa",          "snc",
-    "sl",          "sp",         "zoo",          "ou",           "sia",  "uab",          "se",
-    "ehf",         "hf",         "lda",          "kft",          "sro",
-};
-
-static const char *const AND_WORDS[] = { "and", "och", "og", "und", "ja", "et", "en", "y", "e" };
-
-static bool is_one_of(str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(word, str_of(list[i])))
-            return true;
-    return false;
-}
 
 struct words {
     char *at;
@@ -57,33 +33,11 @@ static str without_brackets(str name)
     return open > 0 ? str_slice(name, 0, open) : name;
 }
 
-// "A/S", "A.S." and "I/S" fold to two single letters; they are joined to be known as one form.
-static str joined_letters(struct arena *arena, str folded)
-{
-    struct words out = { arena_alloc(arena, folded.len + 1), 0 };
-    bool after_letter = false;
-    str word;
-    while (str_split(&folded, ' ', &word)) {
-        bool is_letter = word.len == 1 && word.at[0] >= 'a';
-        if (is_letter && after_letter)
-            out.at[out.len++] = word.at[0];
-        else
-            add_word(&out, word);
-        after_letter = is_letter;
-    }
-    return as_str(out);
-}
-
 str text_company(struct arena *arena, str name)
 {
-    str folded = joined_letters(arena, fold_words(arena, without_brackets(name)));
-    struct words out = { arena_alloc(arena, folded.len + 1), 0 };
-    str rest = folded, word;
-    while (str_split(&rest, ' ', &word))
-        if (!is_one_of(word, LEGAL_FORMS, LENGTH(LEGAL_FORMS)) &&
-            !is_one_of(word, AND_WORDS, LENGTH(AND_WORDS)))
-            add_word(&out, word);
-    return out.len ? as_str(out) : folded;
+    struct value value = { 0 };
+    company_standardise(without_brackets(name), &(struct value_context){ 0 }, arena, &value);
+    return value.normal.len ? value.normal : fold_words(arena, name);
 }
 
 // Words for a street, alone or as the end of its name, longest first within one language.
