@@ -16,7 +16,8 @@ FNR == 1 { finish(); file = FILENAME; name = file; sub(/.*\//, "", name); sub(/\
     if (line ~ /^    [a-z_]+ (integer|text|real|bigint|tsvector)/) {
         column = $1
         if (!(class in known)) { print FILENAME ":" FNR ": column " table "." column " has no class" > "/dev/stderr"; exit bad = 1 }
-        classes = classes "    { \"" table "\", \"" column "\", \"" class "\" },\n"
+        type = $2 ~ /^(integer|bigint)/ ? "i" : $2 ~ /^real/ ? "d" : "t"
+        classes = classes "    { \"" table "\", \"" column "\", \"" class "\", '" type "' },\n"
     }
     s = p = line
     if (line ~ /^    [a-z_]+ integer/) { sub(/ integer/, " INTEGER", s); sub(/ integer/, " bigint", p) }

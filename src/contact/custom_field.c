@@ -19,7 +19,7 @@ enum status custom_field_list(struct work *work, struct custom_field_list *out)
     return query_end(&query, &work->error);
 }
 
-static enum status add_columns(struct work *work, int number)
+enum status custom_field_columns(struct work *work, int number)
 {
     char script[160];
     struct buf text = { .at = script, .capacity = sizeof script, .limit = sizeof script };
@@ -57,7 +57,7 @@ enum status custom_field_need(struct work *work, str name, int *number)
                     CUSTOM_FIELD_MAX);
     *number = (int)fields.count + 1;
     TRY(insert(work, *number, name));
-    return add_columns(work, *number);
+    return custom_field_columns(work, *number);
 }
 
 // "SELECT id, "x_1", ... FROM table WHERE id = $1"; a handful of contacts at a time have any.

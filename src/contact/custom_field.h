@@ -26,6 +26,9 @@ enum status custom_field_list(struct work *work, struct custom_field_list *out) 
 // ERR_TOO_LARGE: there are 400 already. ERR_INVALID: not a name.
 enum status custom_field_need(struct work *work, str name, int *number) MUST_USE;
 
+// Makes the columns of field `number` when its row comes from a dump.
+enum status custom_field_columns(struct work *work, int number) MUST_USE;
+
 // Fills in, or writes, the custom values of golden contacts.
 enum status custom_field_load(struct work *work, struct golden *items, size_t count) MUST_USE;
 enum status custom_field_put(struct work *work, struct golden *const *items, size_t count) MUST_USE;

@@ -16,7 +16,7 @@ const struct column_class *column_classes(size_t *count)
     return COLUMN_CLASSES;
 }
 
-static enum status read_version(struct db *db, int64_t *version, struct error *error)
+enum status schema_version(struct db *db, int64_t *version, struct error *error)
 {
     auto_query query = query_open(db, &sql_schema_version);
     if (query_next(&query))
@@ -55,7 +55,7 @@ enum status migrate(struct db *db, struct error *error)
 {
     int64_t version = 0;
     TRY(db_script(db, REGISTER, error));
-    TRY(read_version(db, &version, error));
+    TRY(schema_version(db, &version, error));
     int newest = MIGRATIONS[LENGTH(MIGRATIONS) - 1].number;
     if (version > newest)
         return fail(error, ERR_CONFLICT, "database",

@@ -14,10 +14,14 @@ struct migration {
 // dump and the logical hash go by it.
 struct column_class {
     const char *table, *column, *class;
+    char type; // as in bulk.h: "i" integer, "t" text, "d" double
 };
 
 // Runs the migrations that are missing.
 // ERR_CONFLICT: the database was written by a newer program; nothing is changed.
 enum status migrate(struct db *db, struct error *error) MUST_USE;
+
+// The number of the newest migration that the database has; 0 before the first.
+enum status schema_version(struct db *db, int64_t *version, struct error *error) MUST_USE;
 
 const struct column_class *column_classes(size_t *count);
