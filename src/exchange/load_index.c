@@ -1,0 +1,148 @@
+#include "exchange/load_index.h"
+
+#include "contact/contact.h"
+#include "contact/search.h"
+#include "match/block.h"
+#include "match/parallel.h"
+
+#include "exchange/load_index.sql.h"
+
+#include <unistd.h>
+
+enum { PAGE_VERSIONS = 4000, PAGE_CONTACTS = 1000 };
+
+// Keys wait in a table without an index and are then written in key order: the engine sorts far
+// beyond what fits in memory, and every page of the real table is written once. The table exists
+// only while loading, so these statements do not stand in the .sql file, where all can be prepared.
+static const char STAGE_MAKE[] = "CREATE TEMPORARY TABLE load_key (key bigint, record_id bigint)";
+static const char STAGE_DROP[] = "DROP TABLE load_key";
+static const struct sql STAGE_INSERT = {
+    .name = "load_key_insert",
+    .text = "INSERT INTO load_key (key, record_id) VALUES ($1, $2)",
+};
+static const struct sql STAGE_MOVE = {
+    .name = "load_key_move",
+    .text = "INSERT INTO match_key (key, record_id) "
+            "SELECT key, record_id FROM load_key GROUP BY key, record_id ORDER BY key, record_id",
+};
+
+// --- blocking keys ---
+
+struct version {
+    int64_t record_id, id;
+    enum entity entity;
+    str clean;
+    struct match_key keys[MATCH_KEY_MAX];
+    size_t key_count;
+};
+
+struct version_page {
+    struct version *items;
+    size_t count;
+};
+
+static enum status read_page(struct work *work, int64_t record_id, int64_t id,
+                             struct version_page *page)
+{
+    page->items = ARENA_NEW(&work->arena, struct version, PAGE_VERSIONS);
+    page->count = 0;
+    auto_query query = query_open(work->db, &sql_load_version_page);
+    query_bind_int(&query, 1, record_id);
+    query_bind_int(&query, 2, id);
+    query_bind_int(&query, 3, PAGE_VERSIONS);
+    while (query_next(&query))
+        page->items[page->count++] = (struct version){
+            .record_id = query_int(&query, 0),
+            .id = query_int(&query, 1),
+            .entity = (enum entity)query_int(&query, 2),
+            .clean = query_str(&query, 3, &work->arena),
+        };
+    return query_end(&query, &work->error);
+}
+
+static void find_keys(void *job, unsigned part, unsigned parts)
+{
+    const struct version_page *page = job;
+    auto_arena arena = { 0 };
+    for (size_t i = part; i < page->count; i += parts) {
+        struct version *version = &page->items[i];
+        arena_reset(&arena);
+        struct entry entry = entry_read(version->clean, version->entity, &arena);
+        struct match_record record = match_prepare(&entry, &arena);
+        version->key_count = match_keys(&record, version->keys);
+    }
+}
+
+static enum status stage_page(struct work *work, const struct version_page *page)
+{
+    auto_bulk bulk = bulk_open(work->db, &STAGE_INSERT, "ii");
+    for (size_t i = 0; i < page->count; i++)
+        for (size_t j = 0; j < page->items[i].key_count; j++) {
+            bulk_int(&bulk, (int64_t)page->items[i].keys[j].key);
+            bulk_int(&bulk, page->items[i].record_id);
+            bulk_row(&bulk);
+        }
+    return bulk_end(&bulk, &work->error);
+}
+
+static enum status stage_all(struct work *work)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned threads = processors > PARALLEL_MAX ? PARALLEL_MAX : (unsigned)processors;
+    struct version_page page = { 0 };
+    int64_t record_id = 0, id = 0;
+    do {
+        arena_reset(&work->arena);
+        TRY(read_page(work, record_id, id, &page));
+        parallel_run(threads, find_keys, &page);
+        TRY(stage_page(work, &page));
+        if (page.count) {
+            record_id = page.items[page.count - 1].record_id;
+            id = page.items[page.count - 1].id;
+        }
+    } while (page.count == PAGE_VERSIONS);
+    return OK;
+}
+
+enum status load_match_keys(struct work *work)
+{
+    TRY(db_script(work->db, STAGE_MAKE, &work->error));
+    TRY(stage_all(work));
+    auto_query move = query_open(work->db, &STAGE_MOVE);
+    TRY(query_run(&move, &work->error));
+    query_close(&move);
+    return db_script(work->db, STAGE_DROP, &work->error);
+}
+
+// --- search ---
+
+static enum status put_words(struct work *work, const struct golden_list *page)
+{
+    struct search_change *changes = ARENA_NEW(&work->arena, struct search_change, page->count + 1);
+    for (size_t i = 0; i < page->count; i++)
+        changes[i] = (struct search_change){
+            .id = page->items[i].id,
+            .after = golden_words(&page->items[i], &work->arena),
+        };
+    return search_put(work, changes, page->count);
+}
+
+static enum status load_search_of(struct work *work, enum entity entity)
+{
+    int64_t after = 0;
+    for (;;) {
+        struct golden_list page;
+        arena_reset(&work->arena);
+        TRY(contact_page(work, entity, after, PAGE_CONTACTS, &page));
+        if (page.count == 0)
+            return OK;
+        TRY(put_words(work, &page));
+        after = page.items[page.count - 1].id;
+    }
+}
+
+enum status load_search(struct work *work)
+{
+    TRY(load_search_of(work, ENTITY_PERSON));
+    return load_search_of(work, ENTITY_COMPANY);
+}
