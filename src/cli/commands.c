@@ -199,6 +199,61 @@ static const struct command COMMANDS[] = {
         .run = run_hash,
     },
     {
+        .name = "export",
+        .usage = "[-o FILE]",
+        .summary = "write the contacts as CSV, Excel, vCards or JSON lines",
+        .description =
+            "One row, card or line per contact. CSV and Excel have numbered columns for further\n"
+            "e-mails, phones, addresses and web sites (email, email_2, ...), at most 10 of each.\n"
+            "JSON lines hold everything, also where each value comes from.",
+        .options = { { "output", 'o', "FILE", "where to; its ending tells the format", 0 },
+                     { "format", 0, "csv|xlsx|vcard|jsonl", "csv unless told", 0 },
+                     { "entity", 0, "person|company|all", "all unless told", 0 },
+                     { "records", 0, NULL,
+                       "one row per source record: source, external_id, contact", 0 } },
+        .run = run_export,
+    },
+    {
+        .name = "dump",
+        .usage = "[-o FILE]",
+        .summary = "write the whole register as JSON lines, for any engine",
+        .description = "Facts, rules, jobs, contacts and history, as one moment shows them. See\n"
+                       "docs/dump-format.md. kartotek load reads it.",
+        .options = { { "output", 'o', "FILE", "where to; the standard output unless told", 0 } },
+        .run = run_dump,
+    },
+    {
+        .name = "load",
+        .usage = "FILE",
+        .summary = "read a dump into an empty register",
+        .description =
+            "FILE \"-\" is the standard input. Nothing of it is to be seen before it was\n"
+            "read to the end and found whole.",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .run = run_load,
+    },
+    {
+        .name = "backup",
+        .usage = "FILE",
+        .summary = "copy a SQLite register while it is in use",
+        .description = "PostgreSQL has pg_dump for this. What moves between engines is a dump.",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .run = run_backup,
+    },
+    {
+        .name = "restore",
+        .usage = "FILE",
+        .summary = "put a backup in the register's place",
+        .description = "The backup is checked first, and the register that stood there is kept\n"
+                       "beside it under a name with the time.",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "force", 0, NULL, "also when the register has contents", 0 } },
+        .run = run_restore,
+    },
+    {
         .name = "value",
         .usage = "KIND < VALUES",
         .summary = "standardise and check single values, one per line",
