@@ -1,6 +1,7 @@
 #include "cli/edit_values.h"
 
 #include "contact/custom_field.h"
+#include "value/address.h"
 #include "value/value.h"
 
 enum { FIELD_LIST_MAX = 400 };
@@ -105,26 +106,27 @@ static enum status standardise(const struct reader *reader, const char *field,
     return out->valid ? OK : refuse_value(reader, field, text, out);
 }
 
-// "Storgatan 1; 114 55; Stockholm; ; SE" as five lines.
+// "Storgatan 1; 114 55; Stockholm; ; SE": what is missing at the end is empty.
 static enum status standardise_address(const struct reader *reader, str text, str *out)
 {
-    auto_buf lines = buf_new(VALUE_INPUT_MAX);
+    struct address address = { 0 };
     struct value country = { 0 };
-    str rest = text, part = { 0 };
-    for (int i = 0; i < 5; i++) {
-        bool there = str_split(&rest, ';', &part);
-        part = there ? str_trim(part) : STR("");
-        if (i == 4 && part.len) {
-            TRY(standardise(reader, "address", "country", part, &country));
-            part = country.value;
-        }
-        buf_add(&lines, i ? STR("\n") : STR(""));
-        buf_add(&lines, part);
+    str *const parts[] = { &address.street, &address.postcode, &address.city, &address.region,
+                           &address.country };
+    str rest = text, part, problem;
+    for (size_t i = 0; i < LENGTH(parts) && str_split(&rest, ';', &part); i++)
+        *parts[i] = str_trim(part);
+    if (address.country.len) {
+        TRY(standardise(reader, "address", "country", address.country, &country));
+        address.country = country.value;
     }
-    if (rest.len || lines.len <= 4)
+    struct address standard = address_standardise(&address, &reader->work->arena, &problem);
+    *out = address_join(&standard, &reader->work->arena);
+    if (problem.len)
+        return fail(error_of(reader), ERR_INVALID, "address", STR_FMT, STR_ARG(problem));
+    if (rest.len || !out->len)
         return fail(error_of(reader), ERR_INVALID, "address",
                     "an address is \"street; postcode; city; region; country\"");
-    *out = arena_copy(&reader->work->arena, buf_str(&lines));
     return OK;
 }
 

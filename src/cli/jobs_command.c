@@ -8,8 +8,9 @@
 #include "cli/grid.h"
 #include "cli/session.h"
 #include "contact/job.h"
-#include "contact/job_detail.h"
+#include "contact/mended.h"
 #include "contact/source.h"
+#include "exchange/import_log.h"
 
 enum { LIMIT_MAX = 10000, LIMIT_DEFAULT = 20 };
 
@@ -173,7 +174,7 @@ static void put_rows(struct json *json, const struct import_row_list *rows)
         json_key_int(json, "number", rows->items[i].number);
         json_key_int(json, "line", rows->items[i].line);
         json_key_str(json, "verdict", rows->items[i].verdict);
-        json_key_str(json, "column", rows->items[i].column);
+        json_key_str(json, "column", rows->items[i].column_name);
         json_key_str(json, "reason", rows->items[i].reason);
         json_key_str(json, "raw", rows->items[i].raw);
         json_end_object(json);
@@ -230,7 +231,7 @@ static void add_rows(struct buf *out, const struct import_row_list *rows, struct
     for (size_t i = 0; i < rows->count; i++) {
         grid_int(&grid, rows->items[i].line);
         grid_str(&grid, rows->items[i].verdict);
-        grid_str(&grid, rows->items[i].column);
+        grid_str(&grid, rows->items[i].column_name);
         grid_str(&grid, rows->items[i].reason);
         grid_str(&grid, rows->items[i].raw);
     }
@@ -287,7 +288,7 @@ static enum status show_job(struct cli *cli, struct work *work, struct buf *out)
     TRY(job_find(work, id, &detail.job));
     TRY(source_list(work, &detail.sources));
     TRY(job_mended(work, id, &detail.mended));
-    TRY(job_rows(work, id, limit, &detail.rows));
+    TRY(import_row_list(work, id, 0, limit, &detail.rows));
     if (cli->json)
         detail_json(&detail, &work->arena, out);
     else
