@@ -252,6 +252,12 @@ static const struct command COMMANDS[] = {
         .max_arguments = 1,
         .options = { { "force", 0, NULL, "also when the register has contents", 0 } },
         .run = run_restore,
+        .name = "doctor",
+        .usage = "",
+        .summary = "look for anything wrong with the register",
+        .description = "Changes nothing. The exit status is 0 when all is well.",
+        .options = { { "quick", 0, NULL, "leave out what reads the whole file", 0 } },
+        .run = run_doctor,
     },
     {
         .name = "value",

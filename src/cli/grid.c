@@ -103,6 +103,14 @@ static void add_cell(const struct grid *grid, size_t column, size_t width, str c
         buf_add_byte(out, '\n');
 }
 
+static bool has_titles(const struct grid *grid)
+{
+    for (size_t i = 0; i < grid->columns; i++)
+        if (*grid->titles[i])
+            return true;
+    return false;
+}
+
 void grid_write(const struct grid *grid, struct buf *out)
 {
     size_t widths[GRID_COLUMN_MAX], rows = grid->cells.count / grid->columns;
@@ -110,7 +118,7 @@ void grid_write(const struct grid *grid, struct buf *out)
         return;
     for (size_t i = 0; i < grid->columns; i++)
         widths[i] = column_width(grid, i);
-    for (size_t i = 0; i < grid->columns; i++)
+    for (size_t i = 0; i < grid->columns && has_titles(grid); i++)
         add_cell(grid, i, widths[i], str_of(grid->titles[i]), out);
     for (size_t row = 0; row < rows; row++)
         for (size_t i = 0; i < grid->columns; i++)

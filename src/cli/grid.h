@@ -29,7 +29,7 @@ void grid_int(struct grid *grid, int64_t cell);
 void grid_id(struct grid *grid, int64_t id);        // 0 is empty
 void grid_time(struct grid *grid, int64_t time_ms); // 0 is empty
 
-// Titles and rows, a line each.
+// Titles, unless all are empty, and rows, a line each.
 void grid_write(const struct grid *grid, struct buf *out);
 
 // How many columns of a terminal the text takes (Unicode East Asian Width, UAX #11).

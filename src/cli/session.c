@@ -11,7 +11,7 @@
 
 enum { OUTPUT_MAX = 256 * 1024 * 1024 };
 
-static bool is_file(str database)
+bool session_is_file(str database)
 {
     return !str_starts(database, STR("postgres://")) &&
            !str_starts(database, STR("postgresql://")) && !str_eq(database, STR(":memory:"));
@@ -34,7 +34,7 @@ static enum status make_directories(struct cli *cli, str file)
 enum status session_open(struct cli *cli, struct work *work)
 {
     *work = (struct work){ .actor_id = SESSION_ACTOR_ID };
-    if (is_file(cli->database))
+    if (session_is_file(cli->database))
         TRY(make_directories(cli, cli->database));
     TRY(db_open(&work->db, cli->database, &cli->error));
     enum status status = migrate(work->db, &cli->error);

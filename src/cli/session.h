@@ -22,6 +22,9 @@ enum session_mode { SESSION_READ, SESSION_WRITE };
 enum status session_open(struct cli *cli, struct work *work) MUST_USE;
 void session_close(struct work *work);
 
+// True when `database` is a path, not a server's address.
+bool session_is_file(str database);
+
 // The same as work_begin and work_end, with the reason of a failure in cli->error.
 enum status session_begin(struct cli *cli, struct work *work, enum session_mode mode) MUST_USE;
 enum status session_end(struct cli *cli, struct work *work, enum status status) MUST_USE;

@@ -24,6 +24,12 @@ enum status schema_version(struct db *db, int64_t *version, struct error *error)
     return query_end(&query, error);
 }
 
+enum status schema_version(struct db *db, int64_t *version, int64_t *newest, struct error *error)
+{
+    *newest = MIGRATIONS[LENGTH(MIGRATIONS) - 1].number;
+    return read_version(db, version, error);
+}
+
 static enum status record(struct db *db, const struct migration *migration, struct error *error)
 {
     auto_query query = query_open(db, &sql_schema_migration_insert);

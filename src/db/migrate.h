@@ -10,6 +10,11 @@ struct migration {
     const char *name, *sqlite, *postgres;
 };
 
+// The schema that the database has, and the newest one this program knows. Changes nothing.
+// ERR_INTERNAL: it has none, it is no register.
+enum status schema_version(struct db *db, int64_t *version, int64_t *newest, struct error *error)
+    MUST_USE;
+
 // Every column has one class: personal, sensitive, secret, technical or derived. Erasure, masking,
 // dump and the logical hash go by it.
 struct column_class {
