@@ -91,10 +91,11 @@ static void write_words(const struct pairs *pairs, struct arena *arena, struct b
         buf_add(out, STR("no pairs wait for a decision\n"));
     else
         buf_print(out,
-                  "%lld pairs wait for a decision, %zu shown, two lines each\n"
+                  "%lld pair%s for a decision, %zu shown, two lines each\n"
                   "the same:     kartotek merge KEEP_ID OTHER_ID\n"
                   "not the same: kartotek not-same ID ID\n",
-                  (long long)pairs->open, pairs->proposals.count);
+                  (long long)pairs->open, pairs->open == 1 ? " waits" : "s wait",
+                  pairs->proposals.count);
 }
 
 static enum status answer(struct cli *cli, struct work *work, struct buf *out)

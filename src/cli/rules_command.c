@@ -46,6 +46,16 @@ static enum status set_policy(struct cli *cli, struct work *work, str text)
     return policy_set(work, channel, finding, text);
 }
 
+// The parts of a name are chosen together, by one rule (survive.h).
+static str criteria_of(const struct survivorship *rules, enum field field, struct arena *arena)
+{
+    if (field == FIELD_GIVEN || field == FIELD_MIDDLE)
+        return STR("with family");
+    if (field == FIELD_LEGAL_FORM)
+        return STR("with company_name");
+    return survivorship_text(rules, field, arena);
+}
+
 static void write_json(const struct survivorship *rules, const struct policy_list *policies,
                        struct arena *arena, struct buf *out)
 {
@@ -55,7 +65,7 @@ static void write_json(const struct survivorship *rules, const struct policy_lis
     json_begin_object(&json);
     for (enum field field = FIELD_NONE + 1; field <= FIELD_URL; field++) {
         json_key(&json, str_of(field_info(field)->name));
-        json_put_str(&json, survivorship_text(rules, field, arena));
+        json_put_str(&json, criteria_of(rules, field, arena));
     }
     json_end_object(&json);
     json_key(&json, STR("policy"));
@@ -79,7 +89,7 @@ static void write_survivorship(const struct survivorship *rules, struct arena *a
     struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (enum field field = FIELD_NONE + 1; field <= FIELD_URL; field++) {
         grid_str(&grid, str_of(field_info(field)->name));
-        grid_str(&grid, survivorship_text(rules, field, arena));
+        grid_str(&grid, criteria_of(rules, field, arena));
     }
     grid_write(&grid, out);
 }
