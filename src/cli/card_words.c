@@ -106,20 +106,30 @@ static void add_notes(const struct card *card, struct arena *arena, struct buf *
     add_section(out, "Notes", &grid);
 }
 
+// The first line says what was decided, the others go on with why.
+static void add_decision(struct grid *grid, const struct decision *decision)
+{
+    bool machine = !decision->by_person;
+    str evidence = decision->evidence;
+    grid_id(grid, decision->record_a);
+    grid_id(grid, decision->record_b);
+    grid_str(grid, decision->same ? STR("the same") : STR("not the same"));
+    grid_str(grid, machine ? STR("matching") : STR("a person"));
+    grid_str(grid, machine ? arena_print(grid->arena, "%.1f", decision->weight) : STR(""));
+    grid_str(grid, evidence_next(&evidence));
+    while (evidence.len) {
+        for (size_t i = 0; i + 1 < grid->columns; i++)
+            grid_str(grid, STR(""));
+        grid_str(grid, evidence_next(&evidence));
+    }
+}
+
 static void add_decisions(const struct card *card, struct arena *arena, struct buf *out)
 {
     static const char *const TITLES[] = { "record", "record", "verdict", "by", "weight", "why" };
     struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
-    for (size_t i = 0; i < card->decisions.count; i++) {
-        const struct decision *decision = &card->decisions.items[i];
-        grid_id(&grid, decision->record_a);
-        grid_id(&grid, decision->record_b);
-        grid_str(&grid, decision->same ? STR("the same") : STR("not the same"));
-        grid_str(&grid, decision->by_person ? STR("a person") : STR("matching"));
-        grid_str(&grid,
-                 decision->by_person ? STR("") : arena_print(arena, "%.1f", decision->weight));
-        grid_str(&grid, decision->evidence);
-    }
+    for (size_t i = 0; i < card->decisions.count; i++)
+        add_decision(&grid, &card->decisions.items[i]);
     add_section(out, "Why the records are together, or not", &grid);
 }
 

@@ -76,22 +76,32 @@ static void add_side(struct grid *grid, const struct pairs *pairs, int64_t home,
     grid_str(grid, evidence);
 }
 
+// One side a line; evidence that is longer goes on below.
+static void add_pair(struct grid *grid, const struct pairs *pairs, const struct proposal *proposal)
+{
+    str evidence = proposal->evidence;
+    add_side(grid, pairs, proposal->record_a, arena_print(grid->arena, "%.1f", proposal->weight),
+             evidence_next(&evidence));
+    add_side(grid, pairs, proposal->record_b, STR(""), evidence_next(&evidence));
+    while (evidence.len) {
+        for (size_t i = 0; i + 1 < grid->columns; i++)
+            grid_str(grid, STR(""));
+        grid_str(grid, evidence_next(&evidence));
+    }
+}
+
 static void write_words(const struct pairs *pairs, struct arena *arena, struct buf *out)
 {
     static const char *const TITLES[] = { "weight", "id", "name", "e-mail", "city", "why" };
     struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
-    for (size_t i = 0; i < pairs->proposals.count; i++) {
-        const struct proposal *proposal = &pairs->proposals.items[i];
-        add_side(&grid, pairs, proposal->record_a, arena_print(arena, "%.1f", proposal->weight),
-                 proposal->evidence);
-        add_side(&grid, pairs, proposal->record_b, STR(""), STR(""));
-    }
+    for (size_t i = 0; i < pairs->proposals.count; i++)
+        add_pair(&grid, pairs, &pairs->proposals.items[i]);
     grid_write(&grid, out);
     if (pairs->open == 0)
         buf_add(out, STR("no pairs wait for a decision\n"));
     else
         buf_print(out,
-                  "%lld pair%s for a decision, %zu shown, two lines each\n"
+                  "%lld pair%s for a decision, %zu shown\n"
                   "the same:     kartotek merge KEEP_ID OTHER_ID\n"
                   "not the same: kartotek not-same ID ID\n",
                   (long long)pairs->open, pairs->open == 1 ? " waits" : "s wait",

@@ -99,8 +99,11 @@ static void add_cell(const struct grid *grid, size_t column, size_t width, str c
     buf_add(out, cell);
     if (!grid->right[column] && !last)
         pad(out, spaces);
-    if (last)
-        buf_add_byte(out, '\n');
+    if (!last)
+        return;
+    while (out->len && out->at[out->len - 1] == ' ')
+        out->len--; // empty cells at the end
+    buf_add_byte(out, '\n');
 }
 
 static bool has_titles(const struct grid *grid)

@@ -12,6 +12,8 @@
 #include "contact/source.h"
 #include "exchange/import_log.h"
 
+#include <jansson.h>
+
 enum { LIMIT_MAX = 10000, LIMIT_DEFAULT = 20 };
 
 static str source_name(const struct source_list *sources, int64_t id)
@@ -209,6 +211,23 @@ static void add_counts(struct buf *out, const struct job_counts *counts)
               (long long)counts->review, (long long)counts->mended);
 }
 
+// [["070-1", "+4670-1"], ["08-12", ""]] as "070-1 -> +4670-1, 08-12 (not taken)".
+static str sample_words(str samples, struct arena *arena)
+{
+    auto_buf out = buf_new(8192);
+    json_t *list = json_loadb(samples.at ? samples.at : "", samples.len, 0, NULL);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *pair = json_array_get(list, i);
+        const char *before = json_string_value(json_array_get(pair, 0));
+        const char *after = json_string_value(json_array_get(pair, 1));
+        bool taken = after && *after;
+        buf_print(&out, "%s%s%s%s", i ? ", " : "", before ? before : "",
+                  taken ? " -> " : " (not taken)", taken ? after : "");
+    }
+    json_decref(list);
+    return arena_copy(arena, buf_str(&out));
+}
+
 static void add_mended(struct buf *out, const struct mended_rule_list *mended, struct arena *arena)
 {
     static const char *const TITLES[] = { "mended by", "field", "times", "for example" };
@@ -217,7 +236,7 @@ static void add_mended(struct buf *out, const struct mended_rule_list *mended, s
         grid_str(&grid, mended->items[i].rule);
         grid_str(&grid, mended->items[i].field);
         grid_int(&grid, mended->items[i].count);
-        grid_str(&grid, mended->items[i].samples);
+        grid_str(&grid, sample_words(mended->items[i].samples, arena));
     }
     if (mended->count)
         buf_add_byte(out, '\n');

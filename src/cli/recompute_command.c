@@ -72,6 +72,6 @@ enum status run_recompute(struct cli *cli)
     if (cli->json)
         printf("{\"records\":%lld,\"changed\":%lld}\n", records, changed);
     else
-        printf("%lld records were looked at; %lld contacts changed\n", records, changed);
+        printf("records looked at: %lld; contacts changed: %lld\n", records, changed);
     return OK;
 }

@@ -70,6 +70,14 @@ void contact_json(struct json *json, const struct golden *golden, struct arena *
     json_end_object(json);
 }
 
+str evidence_next(str *evidence)
+{
+    size_t end = str_find(*evidence, STR("; "));
+    str part = str_slice(*evidence, 0, end);
+    *evidence = str_slice(*evidence, end + 2, evidence->len);
+    return part;
+}
+
 struct grid contact_grid(struct arena *arena)
 {
     static const char *const TITLES[] = { "id", "name", "e-mail", "phone", "city" };

@@ -28,6 +28,9 @@ void contact_json(struct json *json, const struct golden *golden, struct arena *
 // "person" or "company".
 const char *entity_name(enum entity entity);
 
+// Takes the next part off evidence: "e-mail addresses are the same (...) +18.4".
+str evidence_next(str *evidence);
+
 // A grid of contacts: id, name, e-mail, phone, city.
 struct grid contact_grid(struct arena *arena);
 void contact_grid_add(struct grid *grid, const struct golden *golden);
