@@ -252,6 +252,8 @@ static const struct command COMMANDS[] = {
         .max_arguments = 1,
         .options = { { "force", 0, NULL, "also when the register has contents", 0 } },
         .run = run_restore,
+    },
+    {
         .name = "doctor",
         .usage = "",
         .summary = "look for anything wrong with the register",

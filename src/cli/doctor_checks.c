@@ -56,8 +56,8 @@ void doctor_check_file(struct doctor *doctor)
 
 enum status doctor_check_schema(struct doctor *doctor, bool *right)
 {
-    int64_t version = 0, newest = 0;
-    TRY(schema_version(doctor->work.db, &version, &newest, &doctor->work.error));
+    int64_t version = 0, newest = schema_newest();
+    TRY(schema_version(doctor->work.db, &version, &doctor->work.error));
     *right = version == newest;
     if (version > newest)
         doctor_add(doctor, FINDING_WRONG, "schema",

@@ -24,10 +24,9 @@ enum status schema_version(struct db *db, int64_t *version, struct error *error)
     return query_end(&query, error);
 }
 
-enum status schema_version(struct db *db, int64_t *version, int64_t *newest, struct error *error)
+int64_t schema_newest(void)
 {
-    *newest = MIGRATIONS[LENGTH(MIGRATIONS) - 1].number;
-    return read_version(db, version, error);
+    return MIGRATIONS[LENGTH(MIGRATIONS) - 1].number;
 }
 
 static enum status record(struct db *db, const struct migration *migration, struct error *error)
@@ -62,12 +61,11 @@ enum status migrate(struct db *db, struct error *error)
     int64_t version = 0;
     TRY(db_script(db, REGISTER, error));
     TRY(schema_version(db, &version, error));
-    int newest = MIGRATIONS[LENGTH(MIGRATIONS) - 1].number;
-    if (version > newest)
+    if (version > schema_newest())
         return fail(error, ERR_CONFLICT, "database",
                     "the register was written by a newer kartotek (schema %lld, this program knows "
-                    "%d); nothing was changed",
-                    (long long)version, newest);
+                    "%lld); nothing was changed",
+                    (long long)version, (long long)schema_newest());
     for (size_t i = 0; i < LENGTH(MIGRATIONS); i++)
         if (MIGRATIONS[i].number > version)
             TRY(apply_in_transaction(db, &MIGRATIONS[i], error));

@@ -10,11 +10,6 @@ struct migration {
     const char *name, *sqlite, *postgres;
 };
 
-// The schema that the database has, and the newest one this program knows. Changes nothing.
-// ERR_INTERNAL: it has none, it is no register.
-enum status schema_version(struct db *db, int64_t *version, int64_t *newest, struct error *error)
-    MUST_USE;
-
 // Every column has one class: personal, sensitive, secret, technical or derived. Erasure, masking,
 // dump and the logical hash go by it.
 struct column_class {
@@ -27,6 +22,10 @@ struct column_class {
 enum status migrate(struct db *db, struct error *error) MUST_USE;
 
 // The number of the newest migration that the database has; 0 before the first.
+// ERR_INTERNAL: it has none at all, it is no register.
 enum status schema_version(struct db *db, int64_t *version, struct error *error) MUST_USE;
+
+// The number of the newest migration that this program knows.
+int64_t schema_newest(void);
 
 const struct column_class *column_classes(size_t *count);
