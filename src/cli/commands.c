@@ -44,7 +44,7 @@ static const struct command COMMANDS[] = {
                      { "header", 0, "yes|no", "whether the first row names the columns", 0 },
                      { "sheet", 0, "NAME", "of a workbook; the first one unless told", 0 },
                      { "whole", 0, NULL, "the file is all the source has: mark what it lacks", 0 },
-                     { "rejected", 0, "FILE", "where rejected rows go; FILE.rejected.csv", 0 },
+                     { "rejected", 0, "FILE", "where rejected rows go; NAME.rejected.csv here unless told", 0 },
                      { "on-interrupt", 0, "undo|keep", "what Ctrl-C does to rows let in", 0 } },
         .run = run_import,
     },

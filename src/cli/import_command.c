@@ -82,12 +82,15 @@ static void print_mapping(struct cli *cli, const struct import *import)
 
 // --- the rejected rows, in a file of their own ---
 
+// In the current directory unless told: the file may lie where nobody may write.
 static str rejected_path(struct cli *cli)
 {
-    str path = cli_option(cli, "rejected");
+    str path = cli_option(cli, "rejected"), name = cli->arguments[0], part;
     if (path.len)
         return arena_copy(&cli->arena, path);
-    return arena_print(&cli->arena, STR_FMT ".rejected.csv", STR_ARG(cli->arguments[0]));
+    for (str rest = name; str_split(&rest, '/', &part);)
+        name = part;
+    return arena_print(&cli->arena, STR_FMT ".rejected.csv", STR_ARG(name));
 }
 
 static enum status write_rows(struct cli *cli, struct work *work, int64_t job_id, FILE *file)

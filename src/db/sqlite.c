@@ -6,6 +6,7 @@
 #include "db/owner.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,8 +87,16 @@ static const char SETTINGS[] = "PRAGMA journal_mode = WAL;"
                                "PRAGMA wal_autocheckpoint = 0;"
                                "PRAGMA secure_delete = FAST;";
 
+// Counting every allocation would take a lock each time.
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum status sqlite_open(struct db *db, str url, struct error *error)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
     struct sqlite *sqlite = calloc(1, sizeof *sqlite);
     if (!sqlite)
         abort();

@@ -19,6 +19,7 @@ enum {
     BESIDE_MS = 2000,             // so long after the last one
     KEYS_PER_ROW = 12,            // merged into the key table beside the import
     PATH_MAX_BYTES = 4096,
+    LARGE_FILE = 4 * 1024 * 1024,
 };
 
 struct import {
@@ -243,6 +244,8 @@ static enum status prepare(struct import *import, str digest)
     str channel = import->options.channel.len ? import->options.channel : STR("import");
     import->intake_is_open = true;
     TRY(intake_open(work, &import->intake, &import->source, channel));
+    if (import->size > LARGE_FILE)
+        TRY(key_index_expect_many(work, import->intake.recogniser.index));
     keep_texts(import);
     return OK;
 }

@@ -8,6 +8,8 @@ enum {
     HEAD_COUNT = 1 << 19,
     BLOCK_FOUND_MAX = 64,
     FREEZE_FROM = KEY_INDEX_ACTIVE_MAX * 2 / 3,
+    FILTER_BITS = 27,
+    FILTER_PAGE = 100 * 1000,
     ACTIVE_ROOM = 2 * KEY_INDEX_ACTIVE_MAX, // after a crash the log holds both generations
 };
 
@@ -24,6 +26,7 @@ struct key_index {
     uint32_t *heads; // by key: place of the chain's last entry, plus one
     struct key_entry *frozen;
     size_t frozen_count, frozen_merged; // entries before frozen_merged are in the table as well
+    uint64_t *filter;                   // Bloom filter over the keys in the table, or NULL
     int64_t generation;                 // of the active entries; the frozen ones' is one less
 };
 
@@ -40,12 +43,67 @@ static void release(void *shared)
     free(index->active);
     free(index->heads);
     free(index->frozen);
+    free(index->filter);
     free(index);
 }
 
 static size_t head_of(uint64_t key)
 {
     return (size_t)(key * 0x9E3779B97F4A7C15u >> 45); // Fibonacci hashing to 19 bits
+}
+
+// --- the filter: two bits a key ---
+
+static size_t filter_bit(uint64_t key, int which)
+{
+    return (size_t)(which ? key : key * 0x9E3779B97F4A7C15u) >> (64 - FILTER_BITS);
+}
+
+static void filter_add(struct key_index *index, uint64_t key)
+{
+    for (int i = 0; i < 2 && index->filter; i++)
+        index->filter[filter_bit(key, i) / 64] |= (uint64_t)1 << filter_bit(key, i) % 64;
+}
+
+// False: the key is not in the table.
+static bool filter_may_hold(const struct key_index *index, uint64_t key)
+{
+    for (int i = 0; i < 2 && index->filter; i++)
+        if (!(index->filter[filter_bit(key, i) / 64] >> filter_bit(key, i) % 64 & 1))
+            return false;
+    return true;
+}
+
+static enum status filter_read_page(struct work *work, struct key_index *index, int64_t *after,
+                                    size_t *count)
+{
+    *count = 0;
+    auto_query query = query_open(work->db, &sql_match_key_page);
+    query_bind_int(&query, 1, *after);
+    query_bind_int(&query, 2, FILTER_PAGE);
+    while (query_next(&query)) {
+        *after = query_int(&query, 0);
+        filter_add(index, (uint64_t)*after);
+        ++*count;
+    }
+    return query_end(&query, &work->error);
+}
+
+enum status key_index_expect_many(struct work *work, struct key_index *index)
+{
+    if (index->filter || db_engine(work->db) == DB_POSTGRES)
+        return OK;
+    index->filter = must(calloc((size_t)1 << FILTER_BITS >> 6, sizeof *index->filter));
+    int64_t after = INT64_MIN;
+    size_t count = FILTER_PAGE;
+    enum status status = OK;
+    while (status == OK && count == FILTER_PAGE)
+        status = filter_read_page(work, index, &after, &count);
+    if (status != OK) {
+        free(index->filter);
+        index->filter = NULL;
+    }
+    return status;
 }
 
 static void add_active(struct key_index *index, struct key_entry entry)
@@ -208,7 +266,8 @@ static enum status find_in_levels(struct work *work, struct key_index *index, co
     for (size_t i = 0; i < count; i++) {
         struct found found;
         found.count = 0;
-        TRY(find_stored(work, keys[i], &found));
+        if (filter_may_hold(index, keys[i]))
+            TRY(find_stored(work, keys[i], &found));
         find_frozen(index, keys[i], &found);
         size_t before_active = found.count;
         struct found active;
@@ -267,10 +326,12 @@ enum status key_index_find(struct work *work, struct key_index *index, const uin
 
 // --- adding ---
 
-static enum status insert(struct work *work, const struct key_entry *entries, size_t count)
+static enum status insert(struct work *work, struct key_index *index,
+                          const struct key_entry *entries, size_t count)
 {
     auto_bulk bulk = bulk_open(work->db, &sql_match_key_insert, "ii");
     for (size_t i = 0; i < count; i++) {
+        filter_add(index, entries[i].key);
         bulk_int(&bulk, (int64_t)entries[i].key);
         bulk_int(&bulk, entries[i].record_id);
         bulk_row(&bulk);
@@ -292,12 +353,13 @@ static enum status log_records(struct work *work, const struct key_index *index,
     return bulk_end(&bulk, &work->error);
 }
 
-static enum status insert_sorted(struct work *work, const struct key_entry *entries, size_t count)
+static enum status insert_sorted(struct work *work, struct key_index *index,
+                                 const struct key_entry *entries, size_t count)
 {
     struct key_entry *sorted = ARENA_NEW(&work->arena, struct key_entry, count + 1);
     memcpy(sorted, entries, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_key);
-    return insert(work, sorted, count);
+    return insert(work, index, sorted, count);
 }
 
 enum status key_index_add(struct work *work, struct key_index *index,
@@ -307,7 +369,8 @@ enum status key_index_add(struct work *work, struct key_index *index,
         return OK;
     bool fits = index->active_count + count <= KEY_INDEX_ACTIVE_MAX;
     if (db_engine(work->db) == DB_POSTGRES || !fits)
-        return insert_sorted(work, entries, count); // full while the last ones are being merged
+        return insert_sorted(work, index, entries,
+                             count); // full while the last ones are being merged
     for (size_t i = 0; i < count; i++)
         add_active(index, entries[i]);
     return log_records(work, index, entries, count);
@@ -328,7 +391,7 @@ static enum status merge_slice(struct work *work, struct key_index *index, size_
     if (status != OK)
         return status;
     bool last = index->frozen_merged + slice == index->frozen_count;
-    status = insert(work, index->frozen + index->frozen_merged, slice);
+    status = insert(work, index, index->frozen + index->frozen_merged, slice);
     if (status == OK && last)
         status = forget_generation(work, index->generation - 1);
     status = work_end(work, status);

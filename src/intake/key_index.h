@@ -37,6 +37,10 @@ enum status key_index_open(struct work *work, struct key_index **out) MUST_USE;
 enum status key_index_find(struct work *work, struct key_index *index, const uint64_t *keys,
                            size_t count, struct key_block *blocks) MUST_USE;
 
+// Prepares for finding very many keys: most keys of a file are nowhere yet, and a filter in memory
+// (16 MB) says so without looking into the table. Reads the table once when it has to.
+enum status key_index_expect_many(struct work *work, struct key_index *index) MUST_USE;
+
 // Adds entries within the work's transaction, ordered by record. After a rollback they are still
 // found, which does no harm.
 enum status key_index_add(struct work *work, struct key_index *index,

@@ -10,6 +10,9 @@ CROSS JOIN LATERAL (
     SELECT record_id FROM match_key WHERE match_key.key = k.key ORDER BY record_id LIMIT 64) AS m
 ORDER BY k.key, m.record_id;
 
+-- name: match_key_page
+SELECT key FROM match_key WHERE key > $1 ORDER BY key LIMIT $2;
+
 -- name: match_key_insert
 INSERT INTO match_key (key, record_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 

@@ -6,6 +6,7 @@
 
 #include "intake/recognise.sql.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 static enum status read_model(struct work *work, enum entity entity, struct arena *arena,
@@ -129,13 +130,44 @@ static enum status load_candidates(struct batch *batch)
     return match_cache_load(batch->work, batch->recogniser->cache, ids.items, count);
 }
 
-// Scores the first MATCH_BLOCK_MAX living candidates of each block.
-static void find_strong(struct batch *batch, size_t index)
+// --- scoring: pure, so that two threads share a large batch ---
+
+enum { VISITED_PLACES = 4096, SHARED_FROM = 200 };
+
+// Scores the candidates of some of the unknowns.
+struct scorer {
+    struct batch *batch;
+    size_t from, to;
+    struct arena arena; // holds what it finds
+    struct {
+        int64_t id;
+        size_t visit;
+    } visited[VISITED_PLACES]; // candidates met for the unknown at hand
+    size_t visit;
+};
+
+// True the first time that a candidate is met for one unknown.
+static bool meet_first(struct scorer *scorer, int64_t id)
 {
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 52);
+    while (scorer->visited[at].visit == scorer->visit) {
+        if (scorer->visited[at].id == id)
+            return false;
+        at = (at + 1) % VISITED_PLACES;
+    }
+    scorer->visited[at].id = id;
+    scorer->visited[at].visit = scorer->visit;
+    return true;
+}
+
+// Scores the first MATCH_BLOCK_MAX living candidates of each block, each candidate once.
+static void find_strong(struct scorer *scorer, size_t index)
+{
+    const struct batch *batch = scorer->batch;
     const struct unknown *unknown = &batch->unknowns[index];
     const struct incoming *incoming = unknown->incoming;
     const struct model *model = model_of(batch, unknown);
-    struct int_list ids = { 0 };
+    scorer->visit++;
     for (size_t i = 0; i < incoming->key_count; i++) {
         const struct key_block *block = &batch->blocks[place_of_key(batch, incoming->keys[i].key)];
         size_t living = 0;
@@ -145,15 +177,34 @@ static void find_strong(struct batch *batch, size_t index)
             if (!match || match->entity != incoming->match.entity || id == unknown->record_id)
                 continue;
             living++;
-            *LIST_PUSH(&ids, &batch->work->arena) = id;
+            if (meet_first(scorer, id) &&
+                match_score(model, &incoming->match, match, NULL) >= model->review)
+                *LIST_PUSH(&batch->strong[index], &scorer->arena) = id;
         }
     }
-    size_t count = ids_sort(ids.items, ids.count);
-    for (size_t i = 0; i < count; i++)
-        if (match_score(model, &incoming->match,
-                        match_cache_find(batch->recogniser->cache, ids.items[i]),
-                        NULL) >= model->review)
-            *LIST_PUSH(&batch->strong[index], &batch->work->arena) = ids.items[i];
+}
+
+static void *score_all(void *argument)
+{
+    struct scorer *scorer = argument;
+    for (size_t i = scorer->from; i < scorer->to; i++)
+        find_strong(scorer, i);
+    return NULL;
+}
+
+static void score(struct batch *batch, struct scorer scorers[2])
+{
+    pthread_t helper;
+    size_t half = batch->count < SHARED_FROM ? batch->count : batch->count / 2;
+    scorers[0].batch = scorers[1].batch = batch;
+    scorers[0].to = scorers[1].from = half;
+    scorers[1].to = batch->count;
+    bool shared = half < batch->count && pthread_create(&helper, NULL, score_all, &scorers[1]) == 0;
+    score_all(&scorers[0]);
+    if (shared)
+        pthread_join(helper, NULL);
+    else
+        score_all(&scorers[1]);
 }
 
 // --- contacts and their members ---
@@ -394,6 +445,14 @@ static enum status decide(struct batch *batch, size_t index, struct recognised *
     return OK;
 }
 
+static enum status decide_all(struct batch *batch, struct recognised *out)
+{
+    TRY(load_neighbours(batch));
+    for (size_t i = 0; i < batch->count; i++)
+        TRY(decide(batch, i, &out[i]));
+    return OK;
+}
+
 enum status recognise(struct work *work, struct recogniser *recogniser,
                       const struct unknown *unknowns, size_t count, struct recognised *out)
 {
@@ -404,12 +463,12 @@ enum status recognise(struct work *work, struct recogniser *recogniser,
     TRY(key_index_find(work, recogniser->index, batch.keys, batch.key_count, batch.blocks));
     TRY(load_candidates(&batch));
     batch.strong = ARENA_NEW(&work->arena, struct int_list, count + 1);
-    for (size_t i = 0; i < count; i++)
-        find_strong(&batch, i);
-    TRY(load_neighbours(&batch));
-    for (size_t i = 0; i < count; i++)
-        TRY(decide(&batch, i, &out[i]));
-    return OK;
+    struct scorer *scorers = ARENA_NEW(&work->arena, struct scorer, 2);
+    score(&batch, scorers);
+    enum status status = decide_all(&batch, out);
+    arena_free(&scorers[0].arena);
+    arena_free(&scorers[1].arena);
+    return status;
 }
 
 enum status recognise_claim(struct work *work, const struct unknown *unknowns, size_t count)

@@ -39,13 +39,17 @@ bool survivorship_read(str text, enum criterion out[CRITERION_MAX])
 
 struct survivorship survivorship_default(void)
 {
+    static const enum criterion USUAL[CRITERION_MAX] = { CRITERION_TRUST, CRITERION_NEWEST,
+                                                         CRITERION_COMPLETE };
+    static const enum criterion NAMES[CRITERION_MAX] = { CRITERION_COMPLETE, CRITERION_TRUST,
+                                                         CRITERION_FREQUENT, CRITERION_NEWEST };
+    static const enum criterion ADDRESSES[CRITERION_MAX] = { CRITERION_COMPLETE, CRITERION_TRUST,
+                                                             CRITERION_NEWEST };
     struct survivorship rules = { 0 };
     for (enum field field = FIELD_NONE; field < FIELD_COUNT; field++) {
-        enum criterion *order = rules.criteria[field];
         bool name = field == FIELD_FAMILY || field == FIELD_COMPANY_NAME;
-        order[0] = name ? CRITERION_COMPLETE : CRITERION_TRUST;
-        order[1] = name ? CRITERION_TRUST : CRITERION_NEWEST;
-        order[2] = name ? CRITERION_NEWEST : CRITERION_COMPLETE;
+        const enum criterion *order = name ? NAMES : field == FIELD_ADDRESS ? ADDRESSES : USUAL;
+        memcpy(rules.criteria[field], order, sizeof rules.criteria[field]);
     }
     return rules;
 }
@@ -63,11 +67,22 @@ static int spelled_out(str name)
     return name.len == 0 ? 0 : name.len <= 2 ? 1 : 2;
 }
 
+static int filled_lines(str address)
+{
+    int count = 0;
+    str line;
+    while (str_split(&address, '\n', &line))
+        count += line.len > 0;
+    return count;
+}
+
 static int completeness(const struct entry *entry, enum field leader, str value)
 {
     if (leader == FIELD_FAMILY)
         return spelled_out(entry_value(entry, FIELD_GIVEN)) +
                spelled_out(entry_value(entry, FIELD_FAMILY));
+    if (leader == FIELD_ADDRESS)
+        return filled_lines(value);
     if (leader == FIELD_COMPANY_NAME)
         return 1 + (entry_value(entry, FIELD_LEGAL_FORM).len > 0);
     return value.len > INT32_MAX ? INT32_MAX : (int)value.len;

@@ -48,7 +48,8 @@ struct survive_cluster {
     size_t hand_count;
 };
 
-// Names: complete, trust, newest. All else: trust, newest, complete.
+// Names: complete, trust, frequent, newest. Addresses: complete, trust, newest. All else: trust,
+// newest, complete.
 struct survivorship survivorship_default(void);
 
 const char *criterion_name(enum criterion criterion);

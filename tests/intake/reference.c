@@ -174,12 +174,12 @@ static int letters(str s)
 // What one record says of one thing, and since when.
 struct said {
     str key, value, label; // key: what is compared for equality
-    long long rank[3], origin;
+    long long rank[4], origin;
 };
 
 static bool wins(const struct said *a, const struct said *b)
 {
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         if (a->rank[i] != b->rank[i])
             return a->rank[i] > b->rank[i];
     int order = str_compare(a->key, b->key);
@@ -230,7 +230,10 @@ static void put_singles(long long group, struct buf *out, struct arena *arena)
         said.rank[0] = letters(entry_value(&now->entry, FIELD_GIVEN)) +
                        letters(entry_value(&now->entry, FIELD_FAMILY));
         said.rank[1] = records[i].trust;
-        said.rank[2] = since(now, FIELD_FAMILY, name, true, arena);
+        for (int j = 0; j < record_count; j++)
+            said.rank[2] += records[j].group == group && latest(records[j].id) &&
+                            str_eq(name_of(&latest(records[j].id)->entry, arena), name);
+        said.rank[3] = since(now, FIELD_FAMILY, name, true, arena);
         if (name.len > 2 && (!winner || wins(&said, &best_name))) {
             best_name = said;
             winner = now;
@@ -310,7 +313,7 @@ static void gather_points(long long group, struct arena *arena)
         point->said = (struct said){ hands[i].value,
                                      hands[i].value,
                                      hands[i].label,
-                                     { INT64_MAX, hands[i].id, 0 },
+                                     { INT64_MAX, hands[i].id, 0, 0 },
                                      hands[i].id };
     }
 }
