@@ -22,6 +22,7 @@ struct doctor {
     struct cli *cli;
     struct work work;
     struct finding_list findings; // texts live in the command's arena
+    bool unfinished;              // a job is under way: contacts may lag behind their facts
 };
 
 void doctor_add(struct doctor *doctor, enum finding_grade grade, const char *check,
@@ -38,5 +39,5 @@ enum status doctor_check_jobs(struct doctor *doctor) MUST_USE;
 enum status doctor_check_keys(struct doctor *doctor) MUST_USE;
 
 // Within a write work that is rolled back afterwards: a sample of contacts is computed from their
-// facts and compared with what is stored.
+// facts and compared with what is stored. After doctor_check_jobs.
 enum status doctor_check_golden(struct doctor *doctor) MUST_USE;

@@ -177,6 +177,7 @@ enum status doctor_check_jobs(struct doctor *doctor)
                    STR_ARG(cli_time(arena, query_int(&query, 4))),
                    STR_ARG(remedy(arena, kind, query_int(&query, 0), query_int(&query, 3))));
     }
+    doctor->unfinished = count > 0;
     if (count == 0)
         doctor_add(doctor, FINDING_GOOD, "jobs", "none is unfinished");
     return query_end(&query, &doctor->work.error);

@@ -52,6 +52,22 @@ static str name_changed(const struct golden_list *before, const struct golden_li
     return arena_copy(arena, buf_str(&out));
 }
 
+static void judge(struct doctor *doctor, int64_t differ, size_t looked_at, str names)
+{
+    if (differ == 0)
+        doctor_add(doctor, FINDING_GOOD, "contacts", "%zu looked at are what their facts say",
+                   looked_at);
+    else if (doctor->unfinished)
+        doctor_add(doctor, FINDING_NOTE, "contacts",
+                   "%lld of %zu looked at wait for the unfinished job", (long long)differ,
+                   looked_at);
+    else
+        doctor_add(doctor, FINDING_WRONG, "contacts",
+                   "%lld of %zu looked at are not what their facts say (" STR_FMT
+                   " ...); after a change of rules or trust that is so until kartotek recompute",
+                   (long long)differ, looked_at, STR_ARG(names));
+}
+
 enum status doctor_check_golden(struct doctor *doctor)
 {
     struct work *work = &doctor->work;
@@ -66,15 +82,7 @@ enum status doctor_check_golden(struct doctor *doctor)
     if (ids.count)
         TRY(resolve(work, &request, &result));
     TRY(contact_load(work, ids.items, ids.count, &after));
-    int64_t differ = result.created + result.changed + result.removed;
-    if (differ == 0)
-        doctor_add(doctor, FINDING_GOOD, "contacts", "%zu looked at are what their facts say",
-                   ids.count);
-    else
-        doctor_add(doctor, FINDING_WRONG, "contacts",
-                   "%lld of %zu looked at are not what their facts say (" STR_FMT
-                   " ...); after a change of rules or trust that is so until kartotek recompute",
-                   (long long)differ, ids.count,
-                   STR_ARG(name_changed(&before, &after, &doctor->cli->arena)));
+    judge(doctor, result.created + result.changed + result.removed, ids.count,
+          name_changed(&before, &after, &doctor->cli->arena));
     return OK;
 }
