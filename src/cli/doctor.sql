@@ -14,3 +14,25 @@ SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM contact;
 
 -- name: doctor_company_bounds
 SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM company;
+
+-- name: doctor_integrity
+PRAGMA integrity_check(10);
+-- name: doctor_integrity @postgres
+SELECT 'ok';
+
+-- name: doctor_quick
+PRAGMA quick_check(10);
+-- name: doctor_quick @postgres
+SELECT 'ok';
+
+-- What PostgreSQL knows of itself: invalid indexes, pages with wrong checksums, settings that lose
+-- acknowledged writes, encodings other than UTF-8.
+-- name: doctor_server
+SELECT 0, 0, 0, 0;
+-- name: doctor_server @postgres
+SELECT (SELECT count(*) FROM pg_index WHERE NOT indisvalid),
+       (SELECT coalesce(sum(checksum_failures), 0)::bigint FROM pg_stat_database
+        WHERE datname = current_database()),
+       (SELECT count(*) FROM pg_settings
+        WHERE setting = 'off' AND name IN ('fsync', 'full_page_writes')),
+       (SELECT count(*) FROM pg_settings WHERE name = 'server_encoding' AND setting <> 'UTF8');

@@ -73,19 +73,11 @@ enum status doctor_check_schema(struct doctor *doctor, bool *right)
     return OK;
 }
 
-static enum status ask_number(struct doctor *doctor, const char *text, int64_t *out)
-{
-    auto_query query = query_open_text(doctor->work.db, text);
-    *out = query_next(&query) ? query_int(&query, 0) : 0;
-    return query_end(&query, &doctor->work.error);
-}
-
 static enum status check_sqlite(struct doctor *doctor)
 {
-    bool quick = cli_has(doctor->cli, "quick");
-    bool sound = true;
-    auto_query query = query_open_text(doctor->work.db, quick ? "PRAGMA quick_check(10)"
-                                                              : "PRAGMA integrity_check(10)");
+    bool quick = cli_has(doctor->cli, "quick"), sound = true;
+    auto_query query =
+        query_open(doctor->work.db, quick ? &sql_doctor_quick : &sql_doctor_integrity);
     while (query_next(&query)) {
         str words = query_peek(&query, 0);
         if (str_eq(words, STR("ok")))
@@ -100,38 +92,31 @@ static enum status check_sqlite(struct doctor *doctor)
     return query_end(&query, &doctor->work.error);
 }
 
-static enum status check_postgres(struct doctor *doctor)
+static void judge_server(struct doctor *doctor, long long indexes, long long pages, bool utf8)
 {
-    int64_t invalid = 0, failures = 0, unsafe = 0, encoding = 0;
-    TRY(ask_number(doctor, "SELECT count(*) FROM pg_index WHERE NOT indisvalid", &invalid));
-    TRY(ask_number(doctor,
-                   "SELECT coalesce(sum(checksum_failures), 0)::bigint FROM pg_stat_database "
-                   "WHERE datname = current_database()",
-                   &failures));
-    TRY(ask_number(doctor,
-                   "SELECT count(*) FROM pg_settings WHERE setting = 'off' "
-                   "AND name IN ('fsync', 'full_page_writes')",
-                   &unsafe));
-    TRY(ask_number(doctor,
-                   "SELECT count(*) FROM pg_settings WHERE name = 'server_encoding' "
-                   "AND setting <> 'UTF8'",
-                   &encoding));
-    if (invalid)
+    if (indexes)
         doctor_add(doctor, FINDING_WRONG, "integrity",
-                   "%lld indexes are not valid; REINDEX mends them", (long long)invalid);
-    if (failures)
+                   "%lld indexes are not valid; REINDEX mends them", indexes);
+    if (pages)
         doctor_add(doctor, FINDING_WRONG, "integrity",
-                   "%lld pages had wrong checksums: look at the disk, go back to a backup",
-                   (long long)failures);
-    if (encoding)
+                   "%lld pages had wrong checksums: look at the disk, go back to a backup", pages);
+    if (!utf8)
         doctor_add(doctor, FINDING_WRONG, "server", "the database is not encoded in UTF-8");
-    if (unsafe)
-        doctor_add(doctor, FINDING_NOTE, "server",
-                   "fsync or full_page_writes is off: a power cut may destroy the register");
-    if (!invalid && !failures && !encoding)
+    if (!indexes && !pages)
         doctor_add(doctor, FINDING_GOOD, "integrity",
                    "the server knows of no invalid index and no wrong checksum");
-    return OK;
+}
+
+static enum status check_postgres(struct doctor *doctor)
+{
+    auto_query query = query_open(doctor->work.db, &sql_doctor_server);
+    if (query_next(&query)) {
+        judge_server(doctor, query_int(&query, 0), query_int(&query, 1), query_int(&query, 3) == 0);
+        if (query_int(&query, 2))
+            doctor_add(doctor, FINDING_NOTE, "server",
+                       "fsync or full_page_writes is off: a power cut may destroy the register");
+    }
+    return query_end(&query, &doctor->work.error);
 }
 
 static enum status check_lost_points(struct doctor *doctor)

@@ -109,13 +109,12 @@ static enum status standardise(const struct reader *reader, const char *field,
 // "Storgatan 1; 114 55; Stockholm; ; SE": what is missing at the end is empty.
 static enum status standardise_address(const struct reader *reader, str text, str *out)
 {
-    struct address address = { 0 };
     struct value country = { 0 };
-    str *const parts[] = { &address.street, &address.postcode, &address.city, &address.region,
-                           &address.country };
+    str parts[5] = { 0 }; // as in struct address
     str rest = text, part, problem;
     for (size_t i = 0; i < LENGTH(parts) && str_split(&rest, ';', &part); i++)
-        *parts[i] = str_trim(part);
+        parts[i] = str_trim(part);
+    struct address address = { parts[0], parts[1], parts[2], parts[3], parts[4] };
     if (address.country.len) {
         TRY(standardise(reader, "address", "country", address.country, &country));
         address.country = country.value;
@@ -211,7 +210,7 @@ static enum status take_key(struct reader *reader, const char *option, str *text
 
 static enum status read_set(struct reader *reader, str text)
 {
-    struct target target;
+    struct target target = { 0 };
     TRY(take_key(reader, "set", &text, &target));
     if (target.whole_name && !is_company(reader))
         return set_person_name(reader, text);
@@ -222,7 +221,7 @@ static enum status read_set(struct reader *reader, str text)
 
 static enum status read_clear(struct reader *reader, str text)
 {
-    struct target target;
+    struct target target = { 0 };
     TRY(read_target(reader, "clear", text, &target));
     if (!target.field)
         return fail(error_of(reader), ERR_INVALID, "clear",
@@ -270,7 +269,7 @@ static const struct point *find_point(struct reader *reader, enum field field, s
 static enum status read_point(struct reader *reader, const char *option, enum hand_state state,
                               str text)
 {
-    struct target target;
+    struct target target = { 0 };
     TRY(take_key(reader, option, &text, &target));
     if (!target.field || !field_info(target.field)->is_point)
         return fail(error_of(reader), ERR_INVALID, option,

@@ -88,8 +88,8 @@ static void write_json(const struct source_list *sources, struct buf *out)
 
 static void write_words(const struct source_list *sources, struct arena *arena, struct buf *out)
 {
-    static const char *const TITLES[] = { "source", "kind", "trust", "country" };
-    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
+    static const char *const titles[] = { "source", "kind", "trust", "country" };
+    struct grid grid = grid_new(arena, titles, LENGTH(titles));
     for (size_t i = 0; i < sources->count; i++) {
         grid_str(&grid, sources->items[i].name);
         grid_str(&grid, sources->items[i].kind);
