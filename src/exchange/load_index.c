@@ -11,21 +11,6 @@
 
 enum { PAGE_VERSIONS = 4000, PAGE_CONTACTS = 1000 };
 
-// Keys wait in a table without an index and are then written in key order: the engine sorts far
-// beyond what fits in memory, and every page of the real table is written once. The table exists
-// only while loading, so these statements do not stand in the .sql file, where all can be prepared.
-static const char STAGE_MAKE[] = "CREATE TEMPORARY TABLE load_key (key bigint, record_id bigint)";
-static const char STAGE_DROP[] = "DROP TABLE load_key";
-static const struct sql STAGE_INSERT = {
-    .name = "load_key_insert",
-    .text = "INSERT INTO load_key (key, record_id) VALUES ($1, $2)",
-};
-static const struct sql STAGE_MOVE = {
-    .name = "load_key_move",
-    .text = "INSERT INTO match_key (key, record_id) "
-            "SELECT key, record_id FROM load_key GROUP BY key, record_id ORDER BY key, record_id",
-};
-
 // --- blocking keys ---
 
 struct version {
@@ -75,7 +60,7 @@ static void find_keys(void *job, unsigned part, unsigned parts)
 
 static enum status stage_page(struct work *work, const struct version_page *page)
 {
-    auto_bulk bulk = bulk_open(work->db, &STAGE_INSERT, "ii");
+    auto_bulk bulk = bulk_open(work->db, &sql_load_key_insert, "ii");
     for (size_t i = 0; i < page->count; i++)
         for (size_t j = 0; j < page->items[i].key_count; j++) {
             bulk_int(&bulk, (int64_t)page->items[i].keys[j].key);
@@ -104,14 +89,20 @@ static enum status stage_all(struct work *work)
     return OK;
 }
 
+static enum status run(struct work *work, const struct sql *sql)
+{
+    auto_query query = query_open(work->db, sql);
+    return query_run(&query, &work->error);
+}
+
+// Keys wait in a table without an index and are then written in key order: the engine sorts far
+// beyond what fits in memory, and every page of the real table is written once.
 enum status load_match_keys(struct work *work)
 {
-    TRY(db_script(work->db, STAGE_MAKE, &work->error));
+    TRY(run(work, &sql_load_key_make));
     TRY(stage_all(work));
-    auto_query move = query_open(work->db, &STAGE_MOVE);
-    TRY(query_run(&move, &work->error));
-    query_close(&move);
-    return db_script(work->db, STAGE_DROP, &work->error);
+    TRY(run(work, &sql_load_key_move));
+    return run(work, &sql_load_key_drop);
 }
 
 // --- search ---

@@ -3,3 +3,17 @@ SELECT v.record_id, v.id, r.entity, v.clean
 FROM record_version v JOIN record r ON r.id = v.record_id
 WHERE (v.record_id, v.id) > ($1, $2)
 ORDER BY v.record_id, v.id LIMIT $3;
+
+-- The temporary table of the keys, which exists only while loading.
+-- name: load_key_make
+CREATE TEMPORARY TABLE load_key (key bigint, record_id bigint);
+
+-- name: load_key_insert
+INSERT INTO load_key (key, record_id) VALUES ($1, $2);
+
+-- name: load_key_move
+INSERT INTO match_key (key, record_id)
+SELECT key, record_id FROM load_key GROUP BY key, record_id ORDER BY key, record_id;
+
+-- name: load_key_drop
+DROP TABLE load_key;
