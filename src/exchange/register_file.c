@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // What SQLite and the owner keep beside a database.
@@ -54,9 +55,21 @@ static enum status keep(const char *path, const char *keep_as, struct error *err
     return rename(path, keep_as) == 0 ? OK : file_failed(keep_as, error);
 }
 
+// The new file belongs to whom the old one did: whoever restores may be somebody else than whoever
+// serves. A first one is for its owner only.
+static void take_over_rights(const char *path, const char *fresh)
+{
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+    if (exists && chown(fresh, old.st_uid, old.st_gid) != 0)
+        return; // only root may give files away
+    (void)!chmod(fresh, exists ? old.st_mode & 0777 : 0600);
+}
+
 enum status register_file_replace(struct register_file *file, const char *keep_as,
                                   struct error *error)
 {
+    take_over_rights(file->path, file->fresh);
     TRY(file_sync(file->fresh, error));
     if (keep_as)
         TRY(keep(file->path, keep_as, error));

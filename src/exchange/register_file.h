@@ -19,8 +19,9 @@ struct register_file {
 enum status register_file_take(struct register_file *file, str path, struct arena *arena,
                                struct error *error) MUST_USE;
 
-// Puts FILE.new, which nobody has open any more, in the register's place and brings it to the disk.
-// The old one lives on as `keep_as`, or goes when that is NULL. Nobody may have it open either.
+// Puts FILE.new, which nobody has open any more, in the register's place and brings it to the disk,
+// with the old one's owner and mode. The old one lives on as `keep_as`, or goes when that is NULL.
+// Nobody may have it open either.
 enum status register_file_replace(struct register_file *file, const char *keep_as,
                                   struct error *error) MUST_USE;
 

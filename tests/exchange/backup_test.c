@@ -3,6 +3,7 @@
 #include "exchange/backup.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 // Names of one test, all below /tmp.
@@ -90,8 +91,12 @@ static void a_register_with_contents_is_replaced_only_by_force_and_kept(void **s
         ERR_CONFLICT);
     hash_of_file(names.target, found);
     assert_string_equal(found, full);
+    assert_int_equal(chmod(names.target.at, 0640), 0);
     assert_int_equal(
         backup_restore(names.target, names.backup.at, true, &names.arena, &result, &error), OK);
+    struct stat info;
+    assert_int_equal(stat(names.target.at, &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0640);
     hash_of_file(names.target, found);
     assert_string_equal(found, empty);
     hash_of_file(str_of(result.kept), found);

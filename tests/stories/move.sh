@@ -50,3 +50,18 @@ status=0
 "$kartotek" load damaged.jsonl -d e.db -q 2> words || status=$?
 [ "$status" = 2 ] && grep -q checksum words || fail "a damaged dump was not refused"
 [ ! -e e.db ] && [ ! -e e.db.new ] || fail "a damaged dump left something"
+
+# A load that is killed leaves nothing to be seen, and the next one succeeds.
+mkfifo slow
+"$kartotek" load slow -d f.db -q &
+load=$!
+{ head -c 5000 a.jsonl; sleep 2; } > slow &
+feeder=$!
+sleep 1
+kill -9 $load
+wait $load 2> /dev/null || true
+kill $feeder 2> /dev/null || true
+[ ! -e f.db ] || fail "a killed load left a register"
+"$kartotek" load a.jsonl -d f.db -q
+[ "$("$kartotek" hash -d f.db)" = "$hash" ] || fail "the load after a killed one differs"
+[ ! -e f.db.new ] || fail "what the killed load left is still there"
