@@ -238,9 +238,9 @@ static enum status run_steps(struct cli *cli, struct import *import, bool *done)
     return status;
 }
 
-static enum status run(struct cli *cli, struct import *import)
+static enum status run(struct cli *cli, struct import *import, int64_t started)
 {
-    int64_t started = clock_monotonic_us(), before = import_job(import)->counts.rows_read;
+    int64_t before = import_job(import)->counts.rows_read;
     bool done = false;
     if (!cli->json && import_resumed(import))
         printf("going on after row %" PRId64 "\n", import_job(import)->position);
@@ -271,11 +271,12 @@ enum status run_import(struct cli *cli)
     struct import *import = NULL;
     TRY(read_options(cli, &options));
     TRY(session_open(cli, &work));
+    int64_t started = clock_monotonic_us();
     enum status status = import_open(&import, &work, &options);
     if (status != OK)
         cli->error = work.error;
     else
-        status = run(cli, import);
+        status = run(cli, import, started);
     import_close(import);
     session_close(&work);
     return status;
