@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PLACE_COUNT = 1 << 18, GENERATION_MAX = 100 * 1000 };
+enum { PLACE_BITS = 18, PLACE_COUNT = 1 << PLACE_BITS, GENERATION_MAX = 160 * 1000 };
 
 struct place {
     int64_t id;                 // 0: free
@@ -63,7 +63,7 @@ void match_cache_free(struct match_cache *cache)
 
 static struct place *place_of(const struct generation *generation, int64_t id)
 {
-    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 46);
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> (64 - PLACE_BITS));
     while (generation->places[at].id && generation->places[at].id != id)
         at = (at + 1) % PLACE_COUNT;
     return &generation->places[at];

@@ -69,11 +69,8 @@ struct batch {
     struct recogniser *recogniser;
     const struct unknown *unknowns;
     size_t count;
-    uint64_t *keys; // all keys, sorted
-    struct key_block *blocks;
-    size_t key_count;
-    struct int_list *strong;          // by unknown: stored candidates worth a second look
-    struct int_list *own;             // by key: indexes of unknowns that hold it
+    struct shortlist *shortlists;     // by unknown: whom to compare it with
+    struct shortlist *strong;         // by unknown: of these, who resembles it
     struct neighbour_list neighbours; // members of the contacts that strong candidates belong to
     struct contact_table contacts;
 };
@@ -84,103 +81,50 @@ static const struct model *model_of(const struct batch *batch, const struct unkn
                                                             : &batch->recogniser->company;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void collect_keys(struct batch *batch)
-{
-    struct arena *arena = &batch->work->arena;
-    batch->keys = ARENA_NEW(arena, uint64_t, batch->count * MATCH_KEY_MAX + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < batch->count; i++)
-        for (size_t j = 0; j < batch->unknowns[i].incoming->key_count; j++)
-            batch->keys[count++] = batch->unknowns[i].incoming->keys[j].key;
-    qsort(batch->keys, count, sizeof *batch->keys, by_value);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || batch->keys[i] != batch->keys[i - 1])
-            batch->keys[batch->key_count++] = batch->keys[i];
-    batch->blocks = ARENA_NEW(arena, struct key_block, batch->key_count + 1);
-    batch->own = ARENA_NEW(arena, struct int_list, batch->key_count + 1);
-}
-
-static size_t place_of_key(const struct batch *batch, uint64_t key)
-{
-    size_t low = 0, high = batch->key_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (batch->keys[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 // Makes every stored candidate ready for comparing.
 static enum status load_candidates(struct batch *batch)
 {
     struct int_list ids = { 0 };
-    for (size_t i = 0; i < batch->key_count; i++)
-        for (size_t j = 0; j < batch->blocks[i].count; j++)
-            *LIST_PUSH(&ids, &batch->work->arena) = batch->blocks[i].record_ids[j];
+    for (size_t i = 0; i < batch->count; i++)
+        for (size_t j = 0; j < batch->shortlists[i].stored.count; j++)
+            *LIST_PUSH(&ids, &batch->work->arena) = batch->shortlists[i].stored.items[j];
     size_t count = ids_sort(ids.items, ids.count);
     return match_cache_load(batch->work, batch->recogniser->cache, ids.items, count);
 }
 
 // --- scoring: pure, so that two threads share a large batch ---
 
-enum { VISITED_PLACES = 4096, SHARED_FROM = 200 };
+enum { SHARED_FROM = 200 };
 
 // Scores the candidates of some of the unknowns.
 struct scorer {
     struct batch *batch;
     size_t from, to;
     struct arena arena; // holds what it finds
-    struct {
-        int64_t id;
-        size_t visit;
-    } visited[VISITED_PLACES]; // candidates met for the unknown at hand
-    size_t visit;
 };
 
-// True the first time that a candidate is met for one unknown.
-static bool meet_first(struct scorer *scorer, int64_t id)
+static bool resembles(const struct model *model, const struct match_record *a,
+                      const struct match_record *b)
 {
-    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 52);
-    while (scorer->visited[at].visit == scorer->visit) {
-        if (scorer->visited[at].id == id)
-            return false;
-        at = (at + 1) % VISITED_PLACES;
-    }
-    scorer->visited[at].id = id;
-    scorer->visited[at].visit = scorer->visit;
-    return true;
+    return b && a->entity == b->entity && match_score(model, a, b, NULL) >= model->review;
 }
 
-// Scores the first MATCH_BLOCK_MAX living candidates of each block, each candidate once.
 static void find_strong(struct scorer *scorer, size_t index)
 {
     const struct batch *batch = scorer->batch;
-    const struct unknown *unknown = &batch->unknowns[index];
-    const struct incoming *incoming = unknown->incoming;
-    const struct model *model = model_of(batch, unknown);
-    scorer->visit++;
-    for (size_t i = 0; i < incoming->key_count; i++) {
-        const struct key_block *block = &batch->blocks[place_of_key(batch, incoming->keys[i].key)];
-        size_t living = 0;
-        for (size_t j = 0; j < block->count && living < MATCH_BLOCK_MAX; j++) {
-            int64_t id = block->record_ids[j];
-            const struct match_record *match = match_cache_find(batch->recogniser->cache, id);
-            if (!match || match->entity != incoming->match.entity || id == unknown->record_id)
-                continue;
-            living++;
-            if (meet_first(scorer, id) &&
-                match_score(model, &incoming->match, match, NULL) >= model->review)
-                *LIST_PUSH(&batch->strong[index], &scorer->arena) = id;
-        }
+    const struct shortlist *list = &batch->shortlists[index];
+    const struct match_record *record = &batch->unknowns[index].incoming->match;
+    const struct model *model = model_of(batch, &batch->unknowns[index]);
+    struct shortlist *strong = &batch->strong[index];
+    for (size_t i = 0; i < list->stored.count; i++) {
+        int64_t id = list->stored.items[i];
+        if (resembles(model, record, match_cache_find(batch->recogniser->cache, id)))
+            *LIST_PUSH(&strong->stored, &scorer->arena) = id;
+    }
+    for (size_t i = 0; i < list->own.count; i++) {
+        const struct unknown *other = &batch->unknowns[list->own.items[i]];
+        if (resembles(model, record, &other->incoming->match))
+            *LIST_PUSH(&strong->own, &scorer->arena) = list->own.items[i];
     }
 }
 
@@ -259,8 +203,8 @@ static enum status load_neighbours(struct batch *batch)
     struct int_list ids = { 0 }, contacts = { 0 };
     struct record_list records = { 0 };
     for (size_t i = 0; i < batch->count; i++)
-        for (size_t j = 0; j < batch->strong[i].count; j++)
-            *LIST_PUSH(&ids, arena) = batch->strong[i].items[j];
+        for (size_t j = 0; j < batch->strong[i].stored.count; j++)
+            *LIST_PUSH(&ids, arena) = batch->strong[i].stored.items[j];
     TRY(record_load(batch->work, ids.items, ids_sort(ids.items, ids.count), &records));
     ids.count = 0;
     for (size_t i = 0; i < records.count; i++)
@@ -302,37 +246,19 @@ static int64_t contact_of(const struct batch *batch, int64_t record_id)
 
 // --- deciding about one ---
 
-// Adds the contacts of earlier unknowns that share a key and resemble this one, as far as stored
-// records leave room in the block.
-static void add_own_candidates(const struct batch *batch, size_t index, struct int_list *contacts)
-{
-    const struct unknown *unknown = &batch->unknowns[index];
-    for (size_t i = 0; i < unknown->incoming->key_count; i++) {
-        size_t place = place_of_key(batch, unknown->incoming->keys[i].key);
-        size_t room = MATCH_BLOCK_MAX;
-        for (size_t j = 0; j < batch->blocks[place].count && room; j++)
-            room -= match_cache_find(batch->recogniser->cache,
-                                     batch->blocks[place].record_ids[j]) != NULL;
-        for (size_t j = 0; j < batch->own[place].count && room; j++, room--) {
-            size_t other = (size_t)batch->own[place].items[j];
-            const struct match_record *match = &batch->unknowns[other].incoming->match;
-            const struct model *model = model_of(batch, unknown);
-            if (match->entity == unknown->incoming->match.entity &&
-                match_score(model, &unknown->incoming->match, match, NULL) >= model->review)
-                *LIST_PUSH(contacts, &batch->work->arena) =
-                    batch->neighbours.items[batch->neighbours.stored + other].contact_id;
-        }
-    }
-}
-
 static size_t candidate_contacts(const struct batch *batch, size_t index, struct int_list *contacts)
 {
-    for (size_t i = 0; i < batch->strong[index].count; i++) {
-        int64_t contact = contact_of(batch, batch->strong[index].items[i]);
+    const struct shortlist *strong = &batch->strong[index];
+    struct arena *arena = &batch->work->arena;
+    for (size_t i = 0; i < strong->stored.count; i++) {
+        int64_t contact = contact_of(batch, strong->stored.items[i]);
         if (contact)
-            *LIST_PUSH(contacts, &batch->work->arena) = contact;
+            *LIST_PUSH(contacts, arena) = contact;
     }
-    add_own_candidates(batch, index, contacts);
+    for (size_t i = 0; i < strong->own.count; i++) {
+        size_t other = batch->neighbours.stored + (size_t)strong->own.items[i];
+        *LIST_PUSH(contacts, arena) = batch->neighbours.items[other].contact_id;
+    }
     return contacts->count ? ids_sort(contacts->items, contacts->count) : 0;
 }
 
@@ -439,9 +365,6 @@ static enum status decide(struct batch *batch, size_t index, struct recognised *
     }
     add_neighbour(batch,
                   (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match, 0 });
-    for (size_t i = 0; i < unknown->incoming->key_count; i++)
-        *LIST_PUSH(&batch->own[place_of_key(batch, unknown->incoming->keys[i].key)],
-                   &batch->work->arena) = (int64_t)index;
     return OK;
 }
 
@@ -459,10 +382,10 @@ enum status recognise(struct work *work, struct recogniser *recogniser,
     struct batch batch = {
         .work = work, .recogniser = recogniser, .unknowns = unknowns, .count = count
     };
-    collect_keys(&batch);
-    TRY(key_index_find(work, recogniser->index, batch.keys, batch.key_count, batch.blocks));
+    batch.shortlists = ARENA_NEW(&work->arena, struct shortlist, count + 1);
+    batch.strong = ARENA_NEW(&work->arena, struct shortlist, count + 1);
+    TRY(shortlist_make(work, recogniser->index, unknowns, count, batch.shortlists));
     TRY(load_candidates(&batch));
-    batch.strong = ARENA_NEW(&work->arena, struct int_list, count + 1);
     struct scorer *scorers = ARENA_NEW(&work->arena, struct scorer, 2);
     score(&batch, scorers);
     enum status status = decide_all(&batch, out);

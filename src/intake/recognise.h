@@ -3,13 +3,12 @@
 // Is this somebody we already have? For a batch of new records, decided one after the other in the
 // order of the batch, each seeing those before it: the answers do not depend on where batches end.
 //
-//     keys of the batch ──> key index ──> candidates ──score──> strong ones
+//     keys of the batch ──> shortlist ──> candidates ──score──> strong ones
 //                                                        │ their contacts' other records
 //                          earlier rows of the batch ──> members ──> match_decide
 
-#include "intake/incoming.h"
-#include "intake/key_index.h"
 #include "intake/match_cache.h"
+#include "intake/shortlist.h"
 #include "match/cluster.h"
 
 // What recognising needs; one per connection.
@@ -28,12 +27,6 @@ struct recognised {
     str evidence;                 // in words
     int64_t fuse[MATCH_FUSE_MAX]; // records whose contacts it shows to be the same as well
     size_t fuse_count;
-};
-
-// One record to recognise, under the id it has or will get.
-struct unknown {
-    const struct incoming *incoming;
-    int64_t record_id;
 };
 
 // Reads the frozen models of the register, or takes the built-in ones. Within a work.

@@ -1,0 +1,137 @@
+#include "intake/shortlist.h"
+
+#include <stdlib.h>
+
+enum { TALLY_PLACES = 4096, TALLY_BITS = 12 };
+
+// How often, and by which keys, candidates were met for the record at hand.
+struct tally {
+    struct {
+        int64_t id;
+        size_t visit;
+        bool listed;
+    } places[TALLY_PLACES]; // open addressing; MATCH_KEY_MAX blocks of MATCH_BLOCK_MAX fit easily
+    size_t visit;
+};
+
+struct batch {
+    struct work *work;
+    const struct unknown *unknowns;
+    size_t count;
+    uint64_t *keys; // all keys, sorted
+    struct key_block *blocks;
+    size_t key_count;
+    struct int_list *own; // by key: indexes of the records that hold it, so far
+    struct tally stored, met;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void collect_keys(struct batch *batch)
+{
+    struct arena *arena = &batch->work->arena;
+    batch->keys = ARENA_NEW(arena, uint64_t, batch->count * MATCH_KEY_MAX + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < batch->count; i++)
+        for (size_t j = 0; j < batch->unknowns[i].incoming->key_count; j++)
+            batch->keys[count++] = batch->unknowns[i].incoming->keys[j].key;
+    qsort(batch->keys, count, sizeof *batch->keys, by_value);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || batch->keys[i] != batch->keys[i - 1])
+            batch->keys[batch->key_count++] = batch->keys[i];
+    batch->blocks = ARENA_NEW(arena, struct key_block, batch->key_count + 1);
+    batch->own = ARENA_NEW(arena, struct int_list, batch->key_count + 1);
+}
+
+static size_t place_of_key(const struct batch *batch, uint64_t key)
+{
+    size_t low = 0, high = batch->key_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (batch->keys[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_telling(enum match_key_kind kind)
+{
+    switch (kind) {
+    case MATCH_KEY_EMAIL:
+    case MATCH_KEY_PHONE:
+    case MATCH_KEY_NAME:
+    case MATCH_KEY_NUMBER:
+    case MATCH_KEY_COMPANY:
+    case MATCH_KEY_DOMAIN:
+        return true;
+    case MATCH_KEY_NAME_BIRTH:
+    case MATCH_KEY_BIRTH_INITIAL:
+    case MATCH_KEY_POSTCODE_NAME:
+    case MATCH_KEY_POSTCODE_NUMBER:
+    case MATCH_KEY_STREET_NAME:
+    case MATCH_KEY_COMPANY_NAME:
+    case MATCH_KEY_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+// Puts `id` on the list when this key tells enough, or it is the second one.
+static void meet(struct tally *tally, int64_t id, bool telling, struct int_list *list,
+                 struct arena *arena)
+{
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> (64 - TALLY_BITS));
+    while (tally->places[at].visit == tally->visit && tally->places[at].id != id)
+        at = (at + 1) % TALLY_PLACES;
+    bool again = tally->places[at].visit == tally->visit;
+    if (!again) {
+        tally->places[at].id = id;
+        tally->places[at].visit = tally->visit;
+        tally->places[at].listed = false;
+    }
+    if (tally->places[at].listed || (!telling && !again))
+        return;
+    tally->places[at].listed = true;
+    *LIST_PUSH(list, arena) = id;
+}
+
+static void list_one(struct batch *batch, size_t index, struct shortlist *out)
+{
+    const struct unknown *unknown = &batch->unknowns[index];
+    struct arena *arena = &batch->work->arena;
+    batch->stored.visit++;
+    batch->met.visit++;
+    for (size_t i = 0; i < unknown->incoming->key_count; i++) {
+        size_t place = place_of_key(batch, unknown->incoming->keys[i].key);
+        const struct key_block *block = &batch->blocks[place];
+        struct int_list *own = &batch->own[place];
+        bool telling = is_telling(unknown->incoming->keys[i].kind);
+        size_t room = MATCH_BLOCK_MAX;
+        for (size_t j = 0; j < block->count && room; j++, room--)
+            if (block->record_ids[j] != unknown->record_id)
+                meet(&batch->stored, block->record_ids[j], telling, &out->stored, arena);
+        for (size_t j = 0; j < own->count && room; j++, room--)
+            meet(&batch->met, own->items[j], telling, &out->own, arena);
+        *LIST_PUSH(own, arena) = (int64_t)index;
+    }
+}
+
+enum status shortlist_make(struct work *work, struct key_index *index,
+                           const struct unknown *unknowns, size_t count, struct shortlist *out)
+{
+    struct batch *batch = ARENA_NEW(&work->arena, struct batch, 1);
+    batch->work = work;
+    batch->unknowns = unknowns;
+    batch->count = count;
+    collect_keys(batch);
+    TRY(key_index_find(work, index, batch->keys, batch->key_count, batch->blocks));
+    for (size_t i = 0; i < count; i++)
+        list_one(batch, i, &out[i]);
+    return OK;
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+// Which records are worth comparing with each record of a batch: stored ones, and earlier ones of
+// the batch itself. A pure function of the keys, so that the answer does not depend on where
+// batches end:
+//
+//   - of each block only the first MATCH_BLOCK_MAX records count, in order of arrival;
+//   - whoever shares a telling key (e-mail, phone, name, number ...) is on the list;
+//   - whoever shares only weak ones (postcode and family name, birth date and initial ...) must
+//     share two: one alone never carries a pair, and loading these takes most of the time.
+
+#include "intake/incoming.h"
+#include "intake/key_index.h"
+
+// One record to recognise, under the id it has or will get.
+struct unknown {
+    const struct incoming *incoming;
+    int64_t record_id;
+};
+
+struct shortlist {
+    struct int_list stored; // record ids
+    struct int_list own;    // indexes of earlier records of the batch
+};
+
+// Fills one list for each of `unknowns`. Lists live in the work's arena.
+enum status shortlist_make(struct work *work, struct key_index *index,
+                           const struct unknown *unknowns, size_t count, struct shortlist *out)
+    MUST_USE;
