@@ -244,6 +244,7 @@ static enum status prepare(struct import *import, str digest)
     str channel = import->options.channel.len ? import->options.channel : STR("import");
     import->intake_is_open = true;
     TRY(intake_open(work, &import->intake, &import->source, channel));
+    import->intake.seen_at = import->job.started_at; // a file says all it says at one moment
     if (import->size > LARGE_FILE)
         TRY(key_index_expect_many(work, import->intake.recogniser.index));
     keep_texts(import);

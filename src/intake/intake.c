@@ -352,7 +352,7 @@ static struct record_version version_of(const struct batch *batch, const struct 
         .id = id_new(),
         .record_id = item->record_id,
         .job_id = batch->work->job_id,
-        .seen_at = batch->work->now,
+        .seen_at = batch->intake->seen_at ? batch->intake->seen_at : batch->work->now,
         .digest = item->incoming->digest,
         .raw = item->incoming->raw,
         .clean = item->incoming->clean,
@@ -536,6 +536,49 @@ static void give_plain_verdicts(struct batch *batch)
     }
 }
 
+// What a known record says now must be stored before a new one is looked up, as if every row were
+// let in by itself. So a batch is cut before each new row that follows a changed one.
+static size_t part_end(const struct batch *batch, size_t from)
+{
+    bool changed = false;
+    size_t to = from;
+    for (; to < batch->count; to++) {
+        enum passage passage = batch->items[to].passage;
+        if (changed && (passage == PASS_NEW || passage == PASS_REVIVED))
+            break;
+        changed = changed || passage == PASS_CHANGED;
+    }
+    return to;
+}
+
+static enum status let_part_in(struct batch *batch)
+{
+    TRY(recognise_new(batch));
+    TRY(add_records(batch));
+    TRY(add_versions(batch));
+    TRY(add_keys(batch));
+    TRY(decision_add(batch->work, batch->decisions.items, batch->decisions.count));
+    TRY(proposal_add(batch->work, batch->proposals, batch->proposal_count));
+    return resolve_batch(batch);
+}
+
+static enum status let_parts_in(struct batch *batch)
+{
+    for (size_t from = 0, to; from < batch->count; from = to) {
+        to = part_end(batch, from);
+        struct batch part = {
+            .work = batch->work,
+            .intake = batch->intake,
+            .items = batch->items + from,
+            .outcomes = batch->outcomes + from,
+            .count = to - from,
+            .proposals = ARENA_NEW(&batch->work->arena, struct proposal, to - from + 1),
+        };
+        TRY(let_part_in(&part));
+    }
+    return OK;
+}
+
 enum status intake_batch(struct work *work, struct intake *intake, const struct incoming *items,
                          size_t count, struct outcome *outcomes)
 {
@@ -545,7 +588,6 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
         .items = ARENA_NEW(&work->arena, struct passing, count + 1),
         .outcomes = outcomes,
         .count = count,
-        .proposals = ARENA_NEW(&work->arena, struct proposal, count + 1),
     };
     struct unknown *all = ARENA_NEW(&work->arena, struct unknown, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -557,15 +599,10 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
     TRY(recognise_claim(work, all, count));
     TRY(find_known(&batch));
     check_values(&batch);
-    TRY(recognise_new(&batch));
-    TRY(add_records(&batch));
-    TRY(add_versions(&batch));
-    TRY(add_keys(&batch));
+    TRY(let_parts_in(&batch));
     TRY(mark_seen(&batch));
-    TRY(decision_add(work, batch.decisions.items, batch.decisions.count));
-    TRY(proposal_add(work, batch.proposals, batch.proposal_count));
     TRY(link_companies(&batch));
     TRY(leave_notes_and_tags(&batch));
     give_plain_verdicts(&batch);
-    return resolve_batch(&batch);
+    return OK;
 }

@@ -36,7 +36,8 @@ struct outcome {
 struct intake {
     struct recogniser recogniser;
     struct source source;
-    str channel;                                             // typed, import, api ...
+    str channel;     // typed, import, api ...
+    int64_t seen_at; // when the source said it; 0: the work's time
     enum guard_action on_duplicate, on_possible, on_invalid; // the channel's policy
 };
 

@@ -162,17 +162,21 @@ static struct contact *find_contact(const struct batch *batch, int64_t id)
     return &table->places[at];
 }
 
-// Appends neighbour `index` to the chain of its contact.
+// Puts neighbour `index` into the chain of its contact, which is kept by record id, so that which
+// members are looked at does not depend on who came in one batch.
 static void chain(struct batch *batch, size_t index)
 {
-    struct neighbour *neighbour = &batch->neighbours.items[index];
+    struct neighbour *items = batch->neighbours.items, *neighbour = &items[index];
     struct contact *contact = find_contact(batch, neighbour->contact_id);
-    neighbour->next = 0;
-    if (contact->id)
-        batch->neighbours.items[contact->last - 1].next = (uint32_t)index + 1;
-    else
-        *contact = (struct contact){ .id = neighbour->contact_id, .first = (uint32_t)index + 1 };
-    contact->last = (uint32_t)index + 1;
+    contact->id = neighbour->contact_id;
+    bool at_end = contact->last && items[contact->last - 1].record_id < neighbour->record_id;
+    uint32_t *link = at_end ? &items[contact->last - 1].next : &contact->first;
+    while (*link && items[*link - 1].record_id < neighbour->record_id)
+        link = &items[*link - 1].next;
+    neighbour->next = *link;
+    *link = (uint32_t)index + 1;
+    if (!neighbour->next)
+        contact->last = (uint32_t)index + 1;
 }
 
 static void add_neighbour(struct batch *batch, struct neighbour neighbour)
@@ -267,19 +271,33 @@ struct member_list {
     size_t count, capacity;
 };
 
+static int by_neighbour_id(const void *a, const void *b)
+{
+    const struct neighbour *const *x = a, *const *y = b;
+    return ((*x)->record_id > (*y)->record_id) - ((*x)->record_id < (*y)->record_id);
+}
+
+// The first members of each contact, all by record id: of equal weights the oldest record's wins,
+// whatever id a contact has within this batch.
 static void collect_members(const struct batch *batch, const int64_t *contacts, size_t count,
                             struct member_list *members, struct int_list *record_ids)
 {
+    struct arena *arena = &batch->work->arena;
+    const struct neighbour **found =
+        ARENA_NEW(arena, const struct neighbour *, count *MATCH_MEMBER_MAX + 1);
+    size_t found_count = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct contact *contact = find_contact(batch, contacts[i]);
-        size_t taken = 0;
-        for (uint32_t at = contact->first; at && taken < MATCH_MEMBER_MAX; taken++) {
-            const struct neighbour *neighbour = &batch->neighbours.items[at - 1];
-            *LIST_PUSH(members, &batch->work->arena) =
-                (struct match_member){ neighbour->match, (uint64_t)contacts[i] };
-            *LIST_PUSH(record_ids, &batch->work->arena) = neighbour->record_id;
-            at = neighbour->next;
+        uint32_t at = find_contact(batch, contacts[i])->first;
+        for (size_t taken = 0; at && taken < MATCH_MEMBER_MAX; taken++) {
+            found[found_count] = &batch->neighbours.items[at - 1];
+            at = found[found_count++]->next;
         }
+    }
+    qsort(found, found_count, sizeof *found, by_neighbour_id);
+    for (size_t i = 0; i < found_count; i++) {
+        *LIST_PUSH(members, arena) =
+            (struct match_member){ found[i]->match, (uint64_t)found[i]->contact_id };
+        *LIST_PUSH(record_ids, arena) = found[i]->record_id;
     }
 }
 
