@@ -6,6 +6,7 @@
 
 enum status run_backup(struct cli *cli) MUST_USE;
 enum status run_dump(struct cli *cli) MUST_USE;
+enum status run_demo(struct cli *cli) MUST_USE;
 enum status run_doctor(struct cli *cli) MUST_USE;
 enum status run_duplicates(struct cli *cli) MUST_USE;
 enum status run_edit(struct cli *cli) MUST_USE;

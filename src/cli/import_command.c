@@ -5,13 +5,10 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/json.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/import_run.h"
 #include "cli/session.h"
-#include "exchange/import.h"
 #include "exchange/import_log.h"
 #include "format/csv_write.h"
-#include "intake/undo.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -191,69 +188,18 @@ static void print_summary(const struct import *import, const char *state, double
         printf("  rejected rows and reasons: " STR_FMT "\n", STR_ARG(rejected));
 }
 
-// --- stopping ---
-
-static enum status take_back(struct cli *cli, struct import *import)
-{
-    struct work *work = import_work(import);
-    struct job undo;
-    bool done = false;
-    arena_reset(&work->arena);
-    TRY(work_begin(work, true));
-    struct job job = *import_job(import);
-    work->job_id = job.id;
-    enum status status = job_finish(work, &job, "cancelled");
-    if (status == OK)
-        status = undo_begin(work, job.id, false, &undo);
-    TRY(work_end(work, status));
-    while (!done) {
-        TRY(work_begin(work, true));
-        TRY(work_end(work, undo_step(work, &undo, &done)));
-    }
-    return fail(&cli->error, ERR_CANCELLED, "", "stopped; what had been let in was taken back");
-}
-
-static enum status stop(struct cli *cli, struct import *import)
-{
-    bool keep = str_eq(cli_option(cli, "on-interrupt"), STR("keep"));
-    if (cli_has(cli, "dry-run"))
-        return fail(&cli->error, ERR_CANCELLED, "", "stopped; nothing was changed");
-    if (!keep)
-        return take_back(cli, import);
-    return fail(&cli->error, ERR_CANCELLED, "",
-                "stopped after row %" PRId64 "; the same command goes on from there",
-                import_job(import)->position);
-}
-
-static enum status run_steps(struct cli *cli, struct import *import, bool *done)
-{
-    struct progress progress = progress_begin(cli, "rows");
-    enum status status = OK;
-    while (!*done && status == OK && !interrupt_came()) {
-        status = import_step(import, done);
-        progress_show(&progress, import_position(import), import_size(import),
-                      import_job(import)->counts.rows_read);
-    }
-    progress_end(&progress);
-    return status;
-}
-
 static enum status run(struct cli *cli, struct import *import, int64_t started)
 {
     int64_t before = import_job(import)->counts.rows_read;
-    bool done = false;
+    bool keep = str_eq(cli_option(cli, "on-interrupt"), STR("keep"));
+    enum import_stop stop = cli_has(cli, "dry-run") ? IMPORT_STOP_FORGETS
+                            : keep                  ? IMPORT_STOP_KEEPS
+                                                    : IMPORT_STOP_UNDOES;
     if (!cli->json && import_resumed(import))
         printf("going on after row %" PRId64 "\n", import_job(import)->position);
     print_mapping(cli, import);
     fflush(stdout);
-    interrupt_watch();
-    enum status status = run_steps(cli, import, &done);
-    if (status != OK) {
-        cli->error = import_work(import)->error;
-        return status;
-    }
-    if (!done)
-        return stop(cli, import);
+    TRY(import_run(cli, import, stop));
     double seconds = (double)(clock_monotonic_us() - started) / 1e6;
     const struct job_counts *counts = &import_job(import)->counts;
     str rejected = counts->rejected ? rejected_path(cli) : (str){ 0 };

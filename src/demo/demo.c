@@ -6,6 +6,19 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+static const struct demo_source SOURCES[] = {
+    { "crm", "crm_export.csv", "crm_export", "SE", 60 },
+    { "newsletter", "newsletter.csv", "newsletter", NULL, 40 },
+    { "erp", "erp_customers.xlsx", "erp_customers", "NO", 80 },
+    { "phone", "phone_contacts.vcf", "phone_contacts", NULL, 50 },
+};
+
+const struct demo_source *demo_sources(size_t *count)
+{
+    *count = LENGTH(SOURCES);
+    return SOURCES;
+}
+
 const struct demo_person *demo_person_at(const struct demo *demo, size_t index)
 {
     return &demo->people.items[demo->order[index % demo->people.count]];

@@ -22,3 +22,6 @@ struct incoming {
 
 // Fills in what is made from the rest. Everything lives in `arena`.
 void incoming_prepare(struct incoming *incoming, struct arena *arena);
+
+// The key its record has in the source: the external id, or a digest of what was received.
+str incoming_key(const struct incoming *incoming, struct arena *arena);

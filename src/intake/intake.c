@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { ID_BYTES_MAX = 200, REPEATS_MAX = 50 };
+enum { REPEATS_MAX = 50 };
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -68,14 +68,6 @@ struct batch {
     size_t version_count;
 };
 
-// Rows without a key of their own are known by what they say.
-static str external_id_of(const struct incoming *incoming, struct arena *arena)
-{
-    if (incoming->external_id.len)
-        return str_slice(incoming->external_id, 0, ID_BYTES_MAX);
-    return arena_print(arena, "#%016llx", (unsigned long long)str_hash(incoming->raw));
-}
-
 // --- what the source has said already ---
 //
 // The key of a row is its own only once per job: when a file has it again, the second row is
@@ -123,7 +115,7 @@ static int by_record_external_id(const void *a, const void *b)
 static str number_repeat(const struct batch *batch, size_t index, int number)
 {
     return arena_print(&batch->work->arena, STR_FMT "~%d",
-                       STR_ARG(external_id_of(batch->items[index].incoming, &batch->work->arena)),
+                       STR_ARG(incoming_key(batch->items[index].incoming, &batch->work->arena)),
                        number);
 }
 
@@ -162,12 +154,11 @@ static enum status meet_records(struct batch *batch)
     for (int number = 2; places.count; number++) {
         struct record_list records = { 0 };
         if (number > REPEATS_MAX)
-            return fail(
-                &batch->work->error, ERR_INVALID, "external_id",
-                "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
-                "another column as external_id",
-                STR_ARG(external_id_of(batch->items[places.items[0].index].incoming, arena)),
-                REPEATS_MAX);
+            return fail(&batch->work->error, ERR_INVALID, "external_id",
+                        "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
+                        "another column as external_id",
+                        STR_ARG(incoming_key(batch->items[places.items[0].index].incoming, arena)),
+                        REPEATS_MAX);
         qsort(places.items, places.count, sizeof *places.items, by_external_id);
         for (size_t i = 0; i < places.count; i++)
             ids[i] = places.items[i].external_id;
@@ -593,7 +584,7 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
     for (size_t i = 0; i < count; i++) {
         outcomes[i] = (struct outcome){ .verdict = VERDICT_CREATED };
         batch.items[i] =
-            (struct passing){ &items[i], external_id_of(&items[i], &work->arena), 0, PASS_NEW };
+            (struct passing){ &items[i], incoming_key(&items[i], &work->arena), 0, PASS_NEW };
         all[i].incoming = &items[i];
     }
     TRY(recognise_claim(work, all, count));

@@ -1,0 +1,2 @@
+-- name: demo_imports
+SELECT count(*) FROM job WHERE kind = 'import' AND file_name = $1;
