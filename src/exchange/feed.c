@@ -78,7 +78,8 @@ static void take_row(const struct feed *feed, struct feed_chunk *chunk,
     if (company)
         add_item(chunk, &standardised.company,
                  both ? company_raw(&standardised.company, &chunk->arena) : row->raw,
-                 external_id(&row->draft, both, &chunk->arena));
+                 external_id(&row->draft, both, &chunk->arena))
+            ->shared = both;
     if (person)
         add_item(chunk, &standardised.person, row->raw,
                  external_id(&row->draft, false, &chunk->arena))

@@ -43,6 +43,7 @@ enum passage {
     PASS_REVIVED, // there is a record, but nothing it said is live
     PASS_CHANGED,
     PASS_UNCHANGED,
+    PASS_SHARED,  // an earlier item of the batch is the same record
     PASS_STOPPED, // blocked or staged
 };
 
@@ -51,6 +52,7 @@ struct passing {
     str external_id;
     int64_t record_id;
     enum passage passage;
+    size_t first; // PASS_SHARED: the item that is the same record
 };
 
 struct batch {
@@ -119,21 +121,34 @@ static str number_repeat(const struct batch *batch, size_t index, int number)
                        number);
 }
 
+// The same company in several rows is met once.
+static void share(struct batch *batch, size_t index, size_t first)
+{
+    batch->items[index].passage = PASS_SHARED;
+    batch->items[index].first = first;
+    batch->items[index].external_id = batch->items[first].external_id;
+}
+
 // Gives each row of `places` the record of its key, or room for a new one. Rows whose key is taken
 // stay in `places` under the next number.
 static void meet(struct batch *batch, struct place_list *places, const struct record_list *records,
                  int number)
 {
-    size_t left = 0;
+    size_t left = 0, first = 0;
     str taken = { 0 };
     for (size_t i = 0; i < places->count; i++) {
         struct place place = places->items[i];
         struct passing *item = &batch->items[place.index];
         const struct record *record = record_of(records, place.external_id);
-        bool repeats = (taken.at && str_eq(taken, place.external_id)) ||
-                       (record && record->seen_job_id == batch->work->job_id);
+        bool again = taken.at && str_eq(taken, place.external_id);
+        bool seen = record && record->seen_job_id == batch->work->job_id;
         taken = place.external_id;
-        if (repeats) {
+        if (again && item->incoming->shared) {
+            share(batch, place.index, first);
+            continue;
+        }
+        first = place.index;
+        if (again || (seen && !item->incoming->shared)) {
             places->items[left++] =
                 (struct place){ number_repeat(batch, place.index, number), place.index };
             continue;
@@ -205,6 +220,9 @@ static enum status find_known(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].record_id == 0)
             batch->items[i].record_id = id_new();
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->items[i].passage == PASS_SHARED)
+            batch->items[i].record_id = batch->items[batch->items[i].first].record_id;
     return OK;
 }
 
@@ -312,6 +330,18 @@ static enum status recognise_new(struct batch *batch)
     for (size_t i = 0; i < count; i++)
         pass_recognised(batch, index[i], &recognised[i]);
     return OK;
+}
+
+// What was stopped is stopped for every row that shares it.
+static void stop_shared(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        size_t first = batch->items[i].first;
+        if (batch->items[i].passage != PASS_SHARED || batch->items[first].passage != PASS_STOPPED)
+            continue;
+        batch->items[i].passage = PASS_STOPPED;
+        batch->outcomes[i] = batch->outcomes[first];
+    }
 }
 
 // --- facts ---
@@ -520,7 +550,8 @@ static void give_plain_verdicts(struct batch *batch)
         struct outcome *outcome = &batch->outcomes[i];
         if (batch->items[i].passage == PASS_CHANGED)
             outcome->verdict = VERDICT_UPDATED;
-        else if (batch->items[i].passage == PASS_UNCHANGED)
+        else if (batch->items[i].passage == PASS_UNCHANGED ||
+                 batch->items[i].passage == PASS_SHARED)
             outcome->verdict = VERDICT_UNCHANGED;
         outcome->record_id =
             batch->items[i].passage == PASS_STOPPED ? 0 : batch->items[i].record_id;
@@ -583,14 +614,15 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
     struct unknown *all = ARENA_NEW(&work->arena, struct unknown, count + 1);
     for (size_t i = 0; i < count; i++) {
         outcomes[i] = (struct outcome){ .verdict = VERDICT_CREATED };
-        batch.items[i] =
-            (struct passing){ &items[i], incoming_key(&items[i], &work->arena), 0, PASS_NEW };
+        batch.items[i] = (struct passing){ .incoming = &items[i],
+                                           .external_id = incoming_key(&items[i], &work->arena) };
         all[i].incoming = &items[i];
     }
     TRY(recognise_claim(work, all, count));
     TRY(find_known(&batch));
     check_values(&batch);
     TRY(let_parts_in(&batch));
+    stop_shared(&batch);
     TRY(mark_seen(&batch));
     TRY(link_companies(&batch));
     TRY(leave_notes_and_tags(&batch));
