@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+enum { REASONS_TOLD = 3 };
+
 static void write_sources(const struct demo_told *told, struct arena *arena, struct buf *out)
 {
     static const char *const titles[] = { "source",     "file",     "rows",
@@ -86,6 +88,15 @@ static void write_scores(const struct demo_judgement *judged, struct arena *aren
               judged->questions, judged->questions_right, judged->missed, judged->missed_waiting);
 }
 
+// The strongest reasons: they come first.
+static str few_reasons(str reason)
+{
+    str rest = reason, part;
+    for (int i = 0; i < REASONS_TOLD && str_split(&rest, ';', &part); i++)
+        continue;
+    return str_slice(reason, 0, rest.at ? (size_t)(rest.at - reason.at) - 1 : reason.len);
+}
+
 static void write_samples(const char *title, const struct demo_sample *samples, size_t count,
                           struct buf *out)
 {
@@ -93,7 +104,7 @@ static void write_samples(const char *title, const struct demo_sample *samples, 
         buf_print(out, "\n%s\n", title);
     for (size_t i = 0; i < count; i++)
         buf_print(out, "  " STR_FMT " and " STR_FMT "\n    " STR_FMT "\n", STR_ARG(samples[i].a),
-                  STR_ARG(samples[i].b), STR_ARG(samples[i].reason));
+                  STR_ARG(samples[i].b), STR_ARG(few_reasons(samples[i].reason)));
 }
 
 void demo_write_words(const struct demo_told *told, struct arena *arena, struct buf *out)

@@ -28,13 +28,21 @@ static bool says_nothing(const struct entry *entry)
     return true;
 }
 
-// The row's own key. A company that a person's row brings along is known by what the row says of
-// it, so that rows which say the same share one record.
-static str external_id(const struct draft *draft, bool of_company, struct arena *arena)
+// The row's own key, which is the person's unless the mapping says it is the company's; the contact
+// person of such a row is "17/contact". A company that a person's row brings along is known by what
+// the row says of it, so that rows which say the same share one record.
+static str external_id(const struct draft *draft, bool of_company, bool both, struct arena *arena)
 {
-    for (size_t i = 0; i < draft->count && !of_company; i++)
-        if (draft->items[i].target == TARGET_EXTERNAL_ID)
-            return arena_copy(arena, str_trim(draft->items[i].text));
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct draft_item *item = &draft->items[i];
+        if (item->target != TARGET_EXTERNAL_ID)
+            continue;
+        str key = str_trim(item->text);
+        if (!both || item->of_company == of_company)
+            return arena_copy(arena, key);
+        if (item->of_company)
+            return arena_print(arena, STR_FMT "/contact", STR_ARG(key));
+    }
     return (str){ 0 };
 }
 
@@ -52,6 +60,15 @@ static str company_raw(const struct entry *entry, struct arena *arena)
     auto_buf text = buf_new(ENTRY_TEXT_MAX);
     entry_write(entry, &text);
     return arena_copy(arena, buf_str(&text));
+}
+
+static void add_company(struct feed_chunk *chunk, const struct entry *entry,
+                        const struct intake_row *row, bool both)
+{
+    str key = external_id(&row->draft, true, both, &chunk->arena);
+    bool shared = both && !key.len;
+    str raw = shared ? company_raw(entry, &chunk->arena) : row->raw;
+    add_item(chunk, entry, raw, key)->shared = shared;
 }
 
 static void take_row(const struct feed *feed, struct feed_chunk *chunk,
@@ -76,13 +93,10 @@ static void take_row(const struct feed *feed, struct feed_chunk *chunk,
     bool both = person && company;
     int company_at = (int)chunk->item_count;
     if (company)
-        add_item(chunk, &standardised.company,
-                 both ? company_raw(&standardised.company, &chunk->arena) : row->raw,
-                 external_id(&row->draft, both, &chunk->arena))
-            ->shared = both;
+        add_company(chunk, &standardised.company, row, both);
     if (person)
         add_item(chunk, &standardised.person, row->raw,
-                 external_id(&row->draft, false, &chunk->arena))
+                 external_id(&row->draft, false, both, &chunk->arena))
             ->company = both && standardised.employed ? company_at : -1;
     out->count = chunk->item_count - out->first;
     if (out->count == 0)

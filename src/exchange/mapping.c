@@ -144,7 +144,7 @@ uint64_t mapping_fingerprint(const struct str_list *columns)
 }
 
 // The key's columns as "a/b".
-static void add_key(struct draft *draft, str text, int column, struct arena *arena)
+static void add_key(struct draft *draft, str text, bool of_company, int column, struct arena *arena)
 {
     for (size_t i = 0; i < draft->count; i++)
         if (draft->items[i].target == TARGET_EXTERNAL_ID) {
@@ -152,8 +152,9 @@ static void add_key(struct draft *draft, str text, int column, struct arena *are
                                                STR_ARG(draft->items[i].text), STR_ARG(text));
             return;
         }
-    draft->items[draft->count++] =
-        (struct draft_item){ .target = TARGET_EXTERNAL_ID, .column = column, .text = text };
+    draft->items[draft->count++] = (struct draft_item){
+        .target = TARGET_EXTERNAL_ID, .of_company = of_company, .column = column, .text = text
+    };
 }
 
 void mapping_draft(const struct mapping *mapping, const struct table_row *row, struct arena *arena,
@@ -169,7 +170,7 @@ void mapping_draft(const struct mapping *mapping, const struct table_row *row, s
         if (!text.len)
             continue;
         if (column->target == TARGET_EXTERNAL_ID)
-            add_key(out, text, (int)i, arena);
+            add_key(out, text, column->of_company, (int)i, arena);
         else
             out->items[out->count++] = (struct draft_item){ .target = (enum target)column->target,
                                                             .custom = column->custom,

@@ -380,7 +380,17 @@ static void settle_sites(const struct guess *guess)
     }
 }
 
-// A file of companies with a "contact person": the addresses are the companies'.
+// What a file of companies with a "contact person" says of the company: all but what is marked as
+// the person's own.
+static bool is_of_company(const struct mapping_column *column)
+{
+    int target = column->target;
+    bool address = target == TARGET_STREET || mapping_is_address_part(target);
+    bool reach = target == FIELD_PHONE || target == FIELD_EMAIL || target == TARGET_EXTERNAL_ID;
+    return (address || reach) && !str_eq(column->label, STR("home")) &&
+           !str_eq(column->label, STR("mobile"));
+}
+
 static void settle_contact_person(const struct guess *guess)
 {
     bool contact = false, parts = false;
@@ -392,8 +402,7 @@ static void settle_contact_person(const struct guess *guess)
     bool company = count_target(guess, FIELD_COMPANY_NAME) && has_company_facts(guess);
     for (size_t i = 0; i < guess->mapping->count && contact && company && !parts; i++) {
         struct mapping_column *column = &guess->mapping->items[i];
-        bool address = column->target == TARGET_STREET || mapping_is_address_part(column->target);
-        if (address && !str_eq(column->label, STR("home")))
+        if (is_of_company(column) && !guess->views[i].header.is_contact)
             column->of_company = true;
     }
 }

@@ -12,7 +12,8 @@ struct incoming {
     struct entry entry;
     int company; // index in the batch of the company this person works for; -1: none
     str role;    // of that link; "employee" unless told
-    bool shared; // rows that say the same share one record: a company that people's rows bring along
+    bool
+        shared; // rows that say the same share one record: a company that people's rows bring along
     // Made by incoming_prepare.
     str clean; // the entry as text
     int64_t digest;

@@ -59,10 +59,11 @@ static bool told_entity(const struct draft *draft, struct arena *arena, enum ent
     return false;
 }
 
+// A row of a file of people that names only a company is about the company.
 static enum entity find_entity(const struct draft *draft, struct arena *arena)
 {
     enum entity told = draft->entity;
-    if (told || told_entity(draft, arena, &told))
+    if (told == ENTITY_COMPANY || (!told && told_entity(draft, arena, &told)))
         return told;
     const enum target person[] = { TARGET_NAME, (enum target)FIELD_GIVEN,
                                    (enum target)FIELD_FAMILY };
@@ -72,7 +73,7 @@ static enum entity find_entity(const struct draft *draft, struct arena *arena)
         if (has_target(draft, person[i], false))
             return ENTITY_PERSON;
     for (size_t i = 0; i < LENGTH(company); i++)
-        if (has_target(draft, company[i], false))
+        if (has_target(draft, company[i], told == ENTITY_PERSON))
             return ENTITY_COMPANY;
     return ENTITY_PERSON;
 }

@@ -137,7 +137,11 @@ static void a_file_of_companies_is_known(void **state)
         { "Företag|Kontaktperson|Orgnr|Adress|Postnr|Ort|Telefon",
           { 0 },
           "company.company_name|name|company.org_number|company.street|company.postcode|"
-          "company.city|phone" },
+          "company.city|company.phone" },
+        { "Kundnr|Firma|Orgnr|Kontaktperson|Mobil|E-post",
+          { 0 },
+          "company.external_id|company.company_name|company.org_number|name|phone.mobile|"
+          "company.email" },
     };
     check_guesses(cases, LENGTH(cases));
     auto_arena arena = { 0 };
