@@ -141,6 +141,9 @@ static bool is_learned(unsigned feature)
     return feature != MATCH_ORDER && feature != MATCH_NUMBER;
 }
 
+// In a small file some random pairs are the same; these must not count as strangers.
+static const double PERHAPS_SAME = -4.0;
+
 static void learn_u(struct model *model, const struct model *built_in,
                     const struct match_record *records, size_t count)
 {
@@ -152,8 +155,8 @@ static void learn_u(struct model *model, const struct model *built_in,
         if (a == b)
             continue;
         match_compare(&records[a], &records[b], &comparison);
-        if ((double)match_weigh_levels(built_in, &comparison).total >= built_in->review)
-            continue; // in a small file some random pairs are the same
+        if ((double)match_weigh_levels(built_in, &comparison).total >= PERHAPS_SAME)
+            continue;
         for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
             tally.levels[f][comparison.level[f]]++;
     }
