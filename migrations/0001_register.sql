@@ -61,6 +61,7 @@ CREATE INDEX record_by_contact ON record (contact_id) WHERE contact_id <> id;
 CREATE TABLE record_version (
     id integer NOT NULL,                  -- technical
     record_id integer NOT NULL,           -- technical
+    entity integer NOT NULL,              -- technical: the record's
     job_id integer NOT NULL,              -- technical
     seen_at integer NOT NULL,             -- technical: when it was first said
     digest integer NOT NULL,              -- derived: of the raw text

@@ -21,10 +21,11 @@ enum status record_add(struct work *work, const struct record *records, size_t c
 enum status record_version_add(struct work *work, const struct record_version *versions,
                                size_t count)
 {
-    auto_bulk bulk = bulk_open(work->db, &sql_record_version_insert, "iiiiitt");
+    auto_bulk bulk = bulk_open(work->db, &sql_record_version_insert, "iiiiiitt");
     for (size_t i = 0; i < count; i++) {
         bulk_int(&bulk, versions[i].id);
         bulk_int(&bulk, versions[i].record_id);
+        bulk_int(&bulk, versions[i].entity);
         bulk_int(&bulk, versions[i].job_id);
         bulk_int(&bulk, versions[i].seen_at);
         bulk_int(&bulk, versions[i].digest);
@@ -70,7 +71,8 @@ enum status record_version_load(struct work *work, const int64_t *ids, size_t co
             .seen_at = query_int(&query, 3),
             .digest = query_int(&query, 4),
             .clean = query_str(&query, 5, &work->arena),
-            .raw = with_raw ? query_str(&query, 6, &work->arena) : (str){ 0 },
+            .entity = (enum entity)query_int(&query, 6),
+            .raw = with_raw ? query_str(&query, 7, &work->arena) : (str){ 0 },
         };
     return query_end(&query, &work->error);
 }

@@ -16,7 +16,8 @@ struct record {
 
 struct record_version {
     int64_t id, record_id, job_id, seen_at;
-    int64_t digest; // of the raw text
+    enum entity entity; // the record's
+    int64_t digest;     // of the raw text
     str raw, clean;
 };
 

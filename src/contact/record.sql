@@ -3,8 +3,8 @@ INSERT INTO record (id, source_id, external_id, entity, contact_id, last_seen_at
 VALUES ($1, $2, $3, $4, $5, $6, $7);
 
 -- name: record_version_insert
-INSERT INTO record_version (id, record_id, job_id, seen_at, digest, raw, clean)
-VALUES ($1, $2, $3, $4, $5, $6, $7);
+INSERT INTO record_version (id, record_id, entity, job_id, seen_at, digest, raw, clean)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: record_load
 SELECT id, source_id, external_id, entity, contact_id, seen_job_id FROM record WHERE id = $1;
@@ -12,20 +12,20 @@ SELECT id, source_id, external_id, entity, contact_id, seen_job_id FROM record W
 SELECT id, source_id, external_id, entity, contact_id, seen_job_id FROM record WHERE id = ANY($1::bigint[]);
 
 -- name: record_version_load
-SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean
+SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity
 FROM record_version v JOIN job j ON j.id = v.job_id
 WHERE v.record_id = $1 AND j.undone_by IS NULL ORDER BY v.id;
 -- name: record_version_load @postgres
-SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean
+SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity
 FROM record_version v JOIN job j ON j.id = v.job_id
 WHERE v.record_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY v.record_id, v.id;
 
 -- name: record_version_load_raw
-SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.raw
+SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity, v.raw
 FROM record_version v JOIN job j ON j.id = v.job_id
 WHERE v.record_id = $1 AND j.undone_by IS NULL ORDER BY v.id;
 -- name: record_version_load_raw @postgres
-SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.raw
+SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity, v.raw
 FROM record_version v JOIN job j ON j.id = v.job_id
 WHERE v.record_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY v.record_id, v.id;
 

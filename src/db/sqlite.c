@@ -82,7 +82,7 @@ static int remember_log_size(void *context, sqlite3 *handle, const char *name, i
 static const char SETTINGS[] = "PRAGMA journal_mode = WAL;"
                                "PRAGMA synchronous = FULL;"
                                "PRAGMA foreign_keys = OFF;" // facts are checked where they enter
-                               "PRAGMA cache_size = -131072;"
+                               "PRAGMA cache_size = -196608;"
                                "PRAGMA temp_store = MEMORY;"
                                "PRAGMA wal_autocheckpoint = 0;"
                                "PRAGMA secure_delete = FAST;";

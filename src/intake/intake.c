@@ -372,6 +372,7 @@ static struct record_version version_of(const struct batch *batch, const struct 
     return (struct record_version){
         .id = id_new(),
         .record_id = item->record_id,
+        .entity = item->incoming->entry.entity,
         .job_id = batch->work->job_id,
         .seen_at = batch->intake->seen_at ? batch->intake->seen_at : batch->work->now,
         .digest = item->incoming->digest,

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PLACE_BITS = 18, PLACE_COUNT = 1 << PLACE_BITS, GENERATION_MAX = 160 * 1000 };
+enum { PLACE_BITS = 19, PLACE_COUNT = 1 << PLACE_BITS, GENERATION_MAX = 200 * 1000 };
 
 struct place {
     int64_t id;                 // 0: free
@@ -109,15 +109,10 @@ static void make_room(struct match_cache *cache, size_t more)
 static enum status load(struct work *work, struct match_cache *cache, const int64_t *ids,
                         size_t count)
 {
-    struct record_list records = { 0 };
     struct record_version_list versions = { 0 };
-    TRY(record_load(work, ids, count, &records));
     TRY(record_version_load(work, ids, count, false, &versions));
     for (size_t i = 0; i < count; i++)
         put(cache, ids[i], (struct match_record){ 0 });
-    for (size_t i = 0; i < records.count; i++)
-        place_of(&cache->young, records.items[i].id)->record.entity =
-            (uint8_t)records.items[i].entity;
     for (size_t i = 0; i < versions.count; i++) {
         bool last = i + 1 == versions.count ||
                     versions.items[i + 1].record_id != versions.items[i].record_id;
@@ -126,7 +121,7 @@ static enum status load(struct work *work, struct match_cache *cache, const int6
         if (!last)
             continue;
         struct entry entry =
-            entry_read(versions.items[i].clean, (enum entity)place->record.entity, &scratch);
+            entry_read(versions.items[i].clean, versions.items[i].entity, &scratch);
         place->record = match_prepare(&entry, &cache->young.arena);
     }
     return OK;

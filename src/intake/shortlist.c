@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { TALLY_PLACES = 4096, TALLY_BITS = 12 };
+enum { TALLY_PLACES = 4096, TALLY_BITS = 12, SMALL_BLOCK = 8 };
 
 // How often, and by which keys, candidates were met for the record at hand.
 struct tally {
@@ -111,7 +111,8 @@ static void list_one(struct batch *batch, size_t index, struct shortlist *out)
         size_t place = place_of_key(batch, unknown->incoming->keys[i].key);
         const struct key_block *block = &batch->blocks[place];
         struct int_list *own = &batch->own[place];
-        bool telling = is_telling(unknown->incoming->keys[i].kind);
+        bool telling =
+            is_telling(unknown->incoming->keys[i].kind) && block->count + own->count < SMALL_BLOCK;
         size_t room = MATCH_BLOCK_MAX;
         for (size_t j = 0; j < block->count && room; j++, room--)
             if (block->record_ids[j] != unknown->record_id)

@@ -5,9 +5,12 @@
 // batches end:
 //
 //   - of each block only the first MATCH_BLOCK_MAX records count, in order of arrival;
-//   - whoever shares a telling key (e-mail, phone, name, number ...) is on the list;
-//   - whoever shares only weak ones (postcode and family name, birth date and initial ...) must
-//     share two: one alone never carries a pair, and loading these takes most of the time.
+//   - whoever shares a telling key (e-mail, phone, name, number ...) of a small block is on the
+//   list;
+//   - whoever shares only weak ones (postcode and family name, birth date and initial ...), or
+//   those
+//     of many (a common name, a switchboard), must share two: one alone never carries a pair, and
+//     loading and comparing these would take most of the time.
 
 #include "intake/incoming.h"
 #include "intake/key_index.h"
