@@ -12,6 +12,11 @@ foreach(file ${SQL})
     list(APPEND GENERATED_HEADERS ${header})
 endforeach()
 
+set(header ${GENERATED}/statements.h)
+add_custom_command(OUTPUT ${header} DEPENDS ${SQL} ${CMAKE_SOURCE_DIR}/tools/statements.awk
+    COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/statements.awk ${SQL} > ${header})
+list(APPEND GENERATED_HEADERS ${header})
+
 file(GLOB MIGRATIONS CONFIGURE_DEPENDS migrations/*.sql)
 list(SORT MIGRATIONS)
 set(header ${GENERATED}/migrations.h)

@@ -3,6 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+// What db_fault_all asked for.
+static struct {
+    int64_t after;
+    bool sticky;
+} fault_of_all = { .after = -1 };
+
 enum status db_open(struct db **out, str url, struct error *error)
 {
     struct db *db = calloc(1, sizeof *db);
@@ -10,7 +16,7 @@ enum status db_open(struct db **out, str url, struct error *error)
         abort();
     bool is_postgres = str_starts(url, STR("postgres://")) || str_starts(url, STR("postgresql://"));
     db->engine = is_postgres ? &postgres_engine : &sqlite_engine;
-    db->fault_after = -1;
+    db_fault(db, fault_of_all.after, fault_of_all.sticky);
     enum status status = db->engine->open(db, url, error);
     if (status != OK) {
         db_close(db);
@@ -37,6 +43,12 @@ void db_fault(struct db *db, int64_t after, bool sticky)
 {
     db->fault_after = after;
     db->fault_sticky = sticky;
+}
+
+void db_fault_all(int64_t after, bool sticky)
+{
+    fault_of_all.after = after;
+    fault_of_all.sticky = sticky;
 }
 
 bool db_fault_hits(struct db *db)

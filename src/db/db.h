@@ -59,3 +59,6 @@ void db_rehearsal_end(struct db *db);
 // For fault tests: the next `after` write calls (statements, commits) succeed, the one after fails
 // as if the disk were broken, and when `sticky` so do all that follow. Negative: no faults.
 void db_fault(struct db *db, int64_t after, bool sticky);
+
+// The same for every connection that is opened from now on; for what opens its own.
+void db_fault_all(int64_t after, bool sticky);
