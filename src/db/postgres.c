@@ -440,6 +440,24 @@ static void postgres_bulk_null(struct bulk *bulk)
     put_be(column_of(bulk), 0xffffffff, 4);
 }
 
+// Sends the collected rows, unless they grew too large or a fault test strikes.
+static enum status send_rows(struct bulk *bulk, bool full, const char *const *values,
+                             const int *lengths, const int *formats)
+{
+    if (full)
+        return db_report(bulk->db, ERR_TOO_LARGE, "the rows are too large to be sent at once");
+    if (db_fault_hits(bulk->db))
+        return db_report(bulk->db, ERR_INTERNAL, "the disk failed (a fault test)");
+    char name[64];
+    name_statement(name, bulk->sql, true);
+    PGresult *result =
+        PQexecPrepared(own(bulk->db)->connection, name, ((struct bulk_state *)bulk->state)->columns,
+                       values, lengths, formats, 1);
+    enum status status = report(bulk->db, result);
+    PQclear(result);
+    return status;
+}
+
 static enum status postgres_bulk_flush(struct bulk *bulk)
 {
     struct bulk_state *state = bulk->state;
@@ -460,16 +478,7 @@ static enum status postgres_bulk_flush(struct bulk *bulk)
         buf_clear(&state->values[i]);
     }
     state->rows = 0;
-    char name[64];
-    name_statement(name, bulk->sql, true);
-    PGresult *result = full || db_fault_hits(bulk->db)
-                           ? NULL
-                           : PQexecPrepared(own(bulk->db)->connection, name, state->columns, values,
-                                            lengths, formats, 1);
-    enum status status = result ? report(bulk->db, result)
-                                : db_report(bulk->db, full ? ERR_TOO_LARGE : ERR_INTERNAL,
-                                            "the rows could not be sent");
-    PQclear(result);
+    enum status status = send_rows(bulk, full, values, lengths, formats);
     for (int i = 0; i < state->columns; i++)
         buf_free(&arrays[i]);
     return status;
