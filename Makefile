@@ -3,10 +3,18 @@ PACKAGES := $(shell sed 's/\#.*//' packages.txt)
 PREFIX ?= /usr/local
 ROOT = $(DESTDIR)$(PREFIX)
 PROGRAM := build/release/kartotek
+REGISTER := data/kartotek.db
+REPORT := data/report.html
 
 .PHONY: help run build check check-all bench soak fuzz format install clean
 help:      ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*##/ { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: build ## fill data/kartotek.db with the demonstration, and write its report
+	@$(PROGRAM) -d $(REGISTER) demo --if-empty
+	@$(PROGRAM) -d $(REGISTER) report --output $(REPORT)
+	@echo "The report: file://$(abspath $(REPORT))"
+	@echo "Look around: $(PROGRAM) find anna; $(PROGRAM) duplicates; $(PROGRAM) help"
 
 build: build/.packages ## the release binary: build/release/kartotek
 	@[ -f build/release/build.ninja ] || cmake --preset release
