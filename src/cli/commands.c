@@ -50,6 +50,34 @@ static const struct command COMMANDS[] = {
         .run = run_import,
     },
     {
+        .name = "clean",
+        .usage = "FILE --output FILE",
+        .summary = "copy a table with every value in standard form",
+        .description = "Needs no register. Columns and rows stay; names, e-mails, phones, "
+                       "addresses, dates and\n"
+                       "numbers are put in standard form. What says nothing becomes empty; what is "
+                       "wrong stays\n"
+                       "as it is and is listed, with every change, in the file of --issues. The "
+                       "output is CSV\n"
+                       "or XLSX by its ending.\n"
+                       "\n"
+                       "    kartotek clean crm.xlsx -o clean.xlsx --issues issues.csv --country SE",
+        .min_arguments = 1,
+        .max_arguments = 1,
+        .options = { { "output", 'o', "FILE",
+                       "where the copy goes, .csv or .xlsx; - is standard output", 0 },
+                     { "issues", 0, "FILE", "where to list what was changed or is wrong, as CSV",
+                       0 },
+                     { "map", 'm', "COLUMN=FIELD",
+                       "what a column is: email, phone.mobile, ignore ...", 1 },
+                     { "country", 0, "SE", "read national forms as in this country", 0 },
+                     { "delimiter", 0, "CHARACTER", "what parts columns; found unless told", 0 },
+                     { "encoding", 0, "NAME", "utf-8, utf-16le, utf-16be or windows-1252", 0 },
+                     { "header", 0, "yes|no", "whether the first row names the columns", 0 },
+                     { "sheet", 0, "NAME", "of a workbook; the first one unless told", 0 } },
+        .run = run_clean,
+    },
+    {
         .name = "find",
         .usage = "WORDS ...",
         .summary = "find contacts by words, e-mail, phone or organisation number",

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 
 enum status run_backup(struct cli *cli) MUST_USE;
+enum status run_clean(struct cli *cli) MUST_USE;
 enum status run_dump(struct cli *cli) MUST_USE;
 enum status run_demo(struct cli *cli) MUST_USE;
 enum status run_doctor(struct cli *cli) MUST_USE;

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "cli/import_run.h"
 #include "cli/session.h"
+#include "cli/table_arguments.h"
 #include "exchange/import_log.h"
 #include "format/csv_write.h"
 
@@ -15,22 +16,6 @@
 #include <stdio.h>
 
 enum { ROWS_PER_PAGE = 500 };
-
-static enum status read_table_options(struct cli *cli, struct table_options *options)
-{
-    str delimiter = cli_option(cli, "delimiter"), header = cli_option(cli, "header");
-    options->encoding = cli_option(cli, "encoding");
-    options->sheet = cli_option(cli, "sheet");
-    if (str_eq(delimiter, STR("tab")) || str_eq(delimiter, STR("\\t")))
-        delimiter = STR("\t");
-    if (delimiter.at && delimiter.len != 1)
-        return fail(&cli->error, ERR_INVALID, "delimiter", "a delimiter is one character, or tab");
-    options->delimiter = delimiter.at ? delimiter.at[0] : 0;
-    if (header.at && !str_eq(header, STR("yes")) && !str_eq(header, STR("no")))
-        return fail(&cli->error, ERR_INVALID, "header", "--header is yes or no");
-    options->header_rows = !header.at ? 0 : str_eq(header, STR("no")) ? -1 : 1;
-    return OK;
-}
 
 static enum status read_options(struct cli *cli, struct import_options *options)
 {
@@ -48,33 +33,13 @@ static enum status read_options(struct cli *cli, struct import_options *options)
     str interrupt = cli_option(cli, "on-interrupt");
     if (interrupt.at && !str_eq(interrupt, STR("keep")) && !str_eq(interrupt, STR("undo")))
         return fail(&cli->error, ERR_INVALID, "on-interrupt", "--on-interrupt is keep or undo");
-    return read_table_options(cli, &options->table);
+    return cli_table_options(cli, &options->table);
 }
 
-// --- what was found ---
-
-static const char *format_name(enum table_format format)
+static void print_found(struct cli *cli, const struct import *import)
 {
-    static const char *const NAMES[] = { "", "CSV", "XLSX", "JSON lines" };
-    return NAMES[format];
-}
-
-static void print_mapping(struct cli *cli, const struct import *import)
-{
-    const struct mapping *mapping = import_mapping(import);
-    const struct table_options *table = import_table(import);
-    if (cli->quiet || cli->json || !mapping)
-        return;
-    printf("%s", format_name(table->format));
-    if (table->format == TABLE_CSV)
-        printf(", " STR_FMT ", columns parted by %s", STR_ARG(table->encoding),
-               table->delimiter == '\t' ? "tab" : (char[]){ table->delimiter, '\0' });
-    printf("\n");
-    for (size_t i = 0; i < mapping->count; i++) {
-        const struct mapping_column *column = &mapping->items[i];
-        printf("  %-22.*s -> %-20.*s %.*s\n", STR_ARG(column->name),
-               STR_ARG(mapping_target_text(column, &cli->arena)), STR_ARG(column->reason));
-    }
+    if (!cli->quiet && !cli->json && import_mapping(import))
+        cli_print_found(cli, import_table(import), import_mapping(import));
 }
 
 // --- the rejected rows, in a file of their own ---
@@ -197,7 +162,7 @@ static enum status run(struct cli *cli, struct import *import, int64_t started)
                                                     : IMPORT_STOP_UNDOES;
     if (!cli->json && import_resumed(import))
         printf("going on after row %" PRId64 "\n", import_job(import)->position);
-    print_mapping(cli, import);
+    print_found(cli, import);
     fflush(stdout);
     TRY(import_run(cli, import, stop));
     double seconds = (double)(clock_monotonic_us() - started) / 1e6;

@@ -32,7 +32,7 @@ static bool find_target(str name, int *out)
     return false;
 }
 
-static const char *target_name(int target)
+const char *mapping_target_name(int target)
 {
     for (size_t i = 0; i < LENGTH(OTHERS); i++)
         if (OTHERS[i].target == target)
@@ -44,7 +44,7 @@ str mapping_target_text(const struct mapping_column *column, struct arena *arena
 {
     const char *company = column->of_company ? "company." : "";
     str behind = column->target == FIELD_CUSTOM ? column->custom_name : column->label;
-    return arena_print(arena, "%s%s%s" STR_FMT, company, target_name(column->target),
+    return arena_print(arena, "%s%s%s" STR_FMT, company, mapping_target_name(column->target),
                        behind.len ? "." : "", STR_ARG(behind));
 }
 
@@ -69,7 +69,7 @@ static enum status read_label(struct mapping_column *column, str label, struct e
 {
     if (label.len && !takes_label(column->target))
         return fail(error, ERR_INVALID, "map", "\"%s\" has no kinds, so nothing may follow it",
-                    target_name(column->target));
+                    mapping_target_name(column->target));
     if (label.len > LABEL_MAX)
         return fail(error, ERR_INVALID, "map", "the kind \"" STR_FMT "\" is too long",
                     STR_ARG(str_slice(label, 0, LABEL_MAX)));

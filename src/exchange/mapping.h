@@ -51,6 +51,9 @@ enum status mapping_set(struct mapping *mapping, str text, struct arena *arena, 
 // The right side of such a text: "phone.mobile", "company.url", "custom.Kundkod", "ignore".
 str mapping_target_text(const struct mapping_column *column, struct arena *arena);
 
+// The name people write for a target: "birth_date", "postcode".
+const char *mapping_target_name(int target);
+
 // JSON and back. Reading puts the remembered columns where `columns` has them now; columns that
 // were not remembered are ignored. ERR_INVALID: not such a text.
 void mapping_write(const struct mapping *mapping, struct buf *out);

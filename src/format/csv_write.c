@@ -12,14 +12,14 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// Digits and what stands between them in a telephone or other number: nothing a formula could do
-// with these but add up.
+// Digits and what stands between them in telephone or other numbers, also in a list of such:
+// nothing a formula could do with these but add up.
 static bool is_signed_number(str cell)
 {
     bool has_digit = false;
     for (size_t i = 1; i < cell.len; i++) {
         has_digit |= is_digit(cell.at[i]);
-        if (!is_digit(cell.at[i]) && !memchr(" .,-()/", cell.at[i], 7))
+        if (!is_digit(cell.at[i]) && !memchr(" .,-()/;+", cell.at[i], 9))
             return false;
     }
     return has_digit;

@@ -105,7 +105,8 @@ static struct work_address *find_address(struct work_row *row, const struct draf
     if (row->address_count == WORK_ADDRESS_MAX)
         return NULL;
     struct work_address *address = &row->addresses[row->address_count++];
-    *address = (struct work_address){ item->label, company, item->column, { .street = { 0 } } };
+    *address =
+        (struct work_address){ .label = item->label, .of_company = company, .postcode_column = -1 };
     return address;
 }
 
@@ -115,6 +116,8 @@ static void collect_address(struct work_row *row, const struct draft_item *item,
     if (!address)
         return;
     str *part = address_part(&address->parts, item->target);
+    if (item->target == TARGET_POSTCODE && !part->len)
+        address->postcode_column = item->column;
     str text = item->target == TARGET_COUNTRY ? item_country(row, item) : item->text;
     // Two columns of one kind, "Address 1" and "Address 2", are one street.
     if (part->len && item->target == TARGET_STREET)
@@ -144,6 +147,40 @@ static str find_country(const struct work_row *row, bool company)
     return row->context.country;
 }
 
+static const struct work_address *known_address(const struct work_row *row,
+                                                const struct draft_item *item)
+{
+    bool company = belongs_to_company(row, item);
+    for (size_t i = 0; i < row->address_count; i++)
+        if (row->addresses[i].of_company == company && str_eq(row->addresses[i].label, item->label))
+            return &row->addresses[i];
+    return NULL;
+}
+
+// One part of an address, standardised as it is among the others.
+static void tell_address_part(struct work_row *row, const struct draft_item *item)
+{
+    const struct work_address *from = known_address(row, item);
+    str country = from ? from->parts.country : (str){ 0 }, problem;
+    if (item->target == TARGET_COUNTRY) {
+        row_tell(row, item, country.len ? country : text_clean(row->arena, item->text));
+        return;
+    }
+    struct address part = { .country = country.len ? country : row->context.country };
+    *address_part(&part, item->target) = item->text;
+    part = address_standardise(&part, row->arena, &problem);
+    row_tell(row, item, *address_part(&part, item->target));
+}
+
+static void tell_addresses(struct work_row *row, const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->count && row->cells; i++) {
+        const struct draft_item *item = &draft->items[i];
+        if (item->target >= TARGET_STREET && item->target <= TARGET_COUNTRY && is_written(item))
+            tell_address_part(row, item);
+    }
+}
+
 static void add_addresses(struct work_row *row)
 {
     for (size_t i = 0; i < row->address_count; i++) {
@@ -158,7 +195,7 @@ static void add_addresses(struct work_row *row)
         if (only_country && !known)
             continue;
         if (problem.len)
-            row_list(row, &(struct mended){ from->column,
+            row_list(row, &(struct mended){ from->postcode_column,
                                             FIELD_ADDRESS,
                                             "postcode",
                                             from->parts.postcode,
@@ -171,12 +208,18 @@ static void add_addresses(struct work_row *row)
     }
 }
 
+// The row's key and what tells people from companies stay as received.
+static bool says_who(const struct draft_item *item)
+{
+    return item->target != TARGET_IGNORE && item->target != TARGET_EXTERNAL_ID &&
+           item->target != TARGET_ENTITY && item->text.len;
+}
+
 static void add_items(struct work_row *row, const struct draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++) {
         const struct draft_item *item = &draft->items[i];
-        if (item->target == TARGET_IGNORE || item->target == TARGET_EXTERNAL_ID ||
-            item->target == TARGET_ENTITY || !item->text.len)
+        if (!says_who(item))
             continue;
         if (!is_written(item))
             row_list(row, &(struct mended){ item->column,
@@ -210,18 +253,35 @@ static void finish(struct work_row *row)
     out->employed = out->has_person && out->has_company;
 }
 
-void draft_standardise(const struct draft *draft, const struct value_context *context,
-                       struct arena *arena, struct standardised *out)
+static void standardise(const struct draft *draft, struct work_row *row)
+{
+    collect_addresses(row, draft);
+    row->country[0] = find_country(row, false);
+    row->country[1] = find_country(row, true);
+    tell_addresses(row, draft);
+    add_items(row, draft);
+    add_addresses(row);
+    finish(row);
+}
+
+void draft_standardise_cells(const struct draft *draft, const struct value_context *context,
+                             struct arena *arena, struct standardised *out, str *cells)
 {
     *out = (struct standardised){ .person = { .entity = ENTITY_PERSON },
                                   .company = { .entity = ENTITY_COMPANY } };
-    struct work_row row = {
-        .arena = arena, .context = *context, .entity = find_entity(draft, arena), .out = out
-    };
-    collect_addresses(&row, draft);
-    row.country[0] = find_country(&row, false);
-    row.country[1] = find_country(&row, true);
-    add_items(&row, draft);
-    add_addresses(&row);
-    finish(&row);
+    struct work_row row = { .arena = arena,
+                            .context = *context,
+                            .entity = find_entity(draft, arena),
+                            .out = out,
+                            .cells = cells };
+    for (size_t i = 0; i < draft->count && cells; i++)
+        if (says_who(&draft->items[i]) && draft->items[i].column >= 0)
+            cells[draft->items[i].column] = (str){ 0 };
+    standardise(draft, &row);
+}
+
+void draft_standardise(const struct draft *draft, const struct value_context *context,
+                       struct arena *arena, struct standardised *out)
+{
+    draft_standardise_cells(draft, context, arena, out, NULL);
 }

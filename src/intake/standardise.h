@@ -34,3 +34,10 @@ struct standardised {
 // its format. Texts in `out` live in `arena`, are constants, or are slices of the draft's.
 void draft_standardise(const struct draft *draft, const struct value_context *context,
                        struct arena *arena, struct standardised *out);
+
+// The same, and each item's text in standard form goes back to its column: cells[item.column].
+// What is wrong stays as received, what says nothing becomes empty, several e-mails or phones of
+// one cell are joined by "; ". Columns without an item, the row's key and what tells people from
+// companies are left as they are.
+void draft_standardise_cells(const struct draft *draft, const struct value_context *context,
+                             struct arena *arena, struct standardised *out, str *cells);

@@ -2,10 +2,14 @@
 
 #include "intake/junk.h"
 #include "value/ascii.h"
+#include "value/company_name.h"
+#include "value/country.h"
 #include "value/date.h"
 #include "value/email.h"
 #include "value/fold.h"
+#include "value/name_case.h"
 #include "value/number.h"
+#include "value/person_name.h"
 #include "value/phone.h"
 #include "value/text.h"
 #include "value/url.h"
@@ -21,6 +25,15 @@ void row_list(struct work_row *row, const struct mended *mended)
 void row_add(struct work_row *row, bool company, struct entry_item item)
 {
     entry_add(company ? &row->out->company : &row->out->person, row->arena, item);
+}
+
+void row_tell(struct work_row *row, const struct draft_item *item, str text)
+{
+    if (!row->cells || item->column < 0 || !text.len)
+        return;
+    str *cell = &row->cells[item->column];
+    *cell = cell->len ? arena_print(row->arena, STR_FMT "; " STR_FMT, STR_ARG(*cell), STR_ARG(text))
+                      : text;
 }
 
 enum field item_field(const struct draft_item *item)
@@ -49,18 +62,15 @@ static void add_invalid(struct work_row *row, const struct draft_item *item, str
         &(struct mended){
             item->column, made.field, field_info(made.field)->name, made.value, { 0 }, problem });
     made.invalid = true;
+    row_tell(row, item, made.value);
     row_add(row, company, made);
 }
 
 str item_country(struct work_row *row, const struct draft_item *item)
 {
-    const struct value_kind *kind = value_kind_find(STR("country"));
-    struct value value = { 0 };
+    struct value value;
     str text = text_clean(row->arena, item->text);
-    if (kind)
-        kind->standardise(text, &row->context, row->arena, &value);
-    else if (text.len == 2 && ascii_is_letter(text.at[0]) && ascii_is_letter(text.at[1]))
-        value = (struct value){ .valid = true, .value = ascii_to_upper(row->arena, text) };
+    country_standardise(text, &row->context, row->arena, &value);
     if (!value.valid)
         row_list(row, &(struct mended){ item->column,
                                         FIELD_ADDRESS,
@@ -108,7 +118,21 @@ static void add_email(struct work_row *row, const struct draft_item *item, str t
                                         value.suggestion, STR("the domain looks mistyped") });
     made.value = value.value;
     list_change(row, item, FIELD_EMAIL, text, value.value);
+    row_tell(row, item, value.value);
     row_add(row, company, made);
+}
+
+// An entry's number has no extension; a cell that is written back keeps it.
+static void tell_phone(struct work_row *row, const struct draft_item *item,
+                       const struct value *value)
+{
+    str extension = value_part(value, "extension");
+    if (row->cells && extension.len)
+        row_tell(row, item,
+                 arena_print(row->arena, STR_FMT " ext. " STR_FMT, STR_ARG(value->value),
+                             STR_ARG(extension)));
+    else
+        row_tell(row, item, value->value);
 }
 
 static void add_phone(struct work_row *row, const struct draft_item *item, str text, bool company)
@@ -125,6 +149,7 @@ static void add_phone(struct work_row *row, const struct draft_item *item, str t
         made.label = STR("mobile");
     made.value = value.value;
     list_change(row, item, FIELD_PHONE, text, value.value);
+    tell_phone(row, item, &value);
     if (value_part(&value, "extension").len)
         row_list(row, &(struct mended){ item->column, FIELD_PHONE, "extension", text, value.value,
                                         STR("the extension is not kept in the number") });
@@ -202,6 +227,19 @@ static void add_points(struct work_row *row, const struct draft_item *item, bool
     }
 }
 
+// A VAT number keeps the letters it was written with: "NO 923 609 016 MVA" is "NO923609016MVA".
+static str number_cell(const struct work_row *row, enum field field, str text, str standard)
+{
+    if (field != FIELD_VAT_NUMBER || !text.len || !ascii_is_letter(text.at[0]))
+        return standard;
+    char *out = arena_alloc(row->arena, text.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (ascii_is_alnum(text.at[i]))
+            out[len++] = text.at[i];
+    return ascii_to_upper(row->arena, (str){ out, len });
+}
+
 // Everything whose rule is one value_fn and whose standard form is kept as it is.
 static void add_by_rule(struct work_row *row, const struct draft_item *item, value_fn *rule,
                         bool company)
@@ -224,6 +262,8 @@ static void add_by_rule(struct work_row *row, const struct draft_item *item, val
             arena_print(row->arena, STR_FMT " " STR_FMT, STR_ARG(value_part(&value, "country")),
                         STR_ARG(value_part(&value, "compact")));
     list_change(row, item, field, text, made.value);
+    if (row->cells)
+        row_tell(row, item, number_cell(row, field, text, value.value));
     row_add(row, company, made);
 }
 
@@ -235,24 +275,55 @@ static const struct {
     { "family", FIELD_FAMILY }, { "suffix", FIELD_SUFFIX }, { "nickname", FIELD_NICKNAME },
 };
 
+// All parts in the order in which they are spoken: Dr. Anna "Nan" Maria Berg PhD.
+static str whole_name(const struct value *value, struct arena *arena)
+{
+    static const char *const ORDER[] = {
+        "title", "given", "nickname", "middle", "family", "suffix"
+    };
+    auto_buf text = buf_new(VALUE_INPUT_MAX);
+    for (size_t i = 0; i < LENGTH(ORDER); i++) {
+        str part = value_part(value, ORDER[i]);
+        if (!part.len)
+            continue;
+        const char *quote = i == 2 ? "\"" : "";
+        buf_print(&text, "%s%s" STR_FMT "%s", text.len ? " " : "", quote, STR_ARG(part), quote);
+    }
+    return arena_copy(arena, buf_str(&text));
+}
+
+// The cell of a whole name. What would be read differently when read again is no name to mend, and
+// stays as it is.
+static void tell_whole_name(struct work_row *row, const struct draft_item *item, str text,
+                            const struct value *value)
+{
+    struct value again;
+    str whole = whole_name(value, row->arena);
+    person_name_standardise(whole, &row->context, row->arena, &again);
+    row_tell(row, item, str_eq(whole_name(&again, row->arena), whole) ? whole : text);
+}
+
 static void add_whole_name(struct work_row *row, const struct draft_item *item, bool company)
 {
-    const struct value_kind *kind = value_kind_find(STR("name"));
     str text = text_clean(row->arena, item->text);
-    struct value value = { 0 };
+    struct value value;
     if (company) {
+        row_tell(row, item, text);
         row_add(row, true, (struct entry_item){ .field = FIELD_COMPANY_NAME, .value = text });
         return;
     }
-    if (kind)
-        kind->standardise(text, &row->context, row->arena, &value);
+    person_name_standardise(text, &row->context, row->arena, &value);
     if (value.problem.len)
         row_list(row,
                  &(struct mended){ item->column, FIELD_NONE, "name", text, { 0 }, value.problem });
+    if (row->cells && value.part_count)
+        tell_whole_name(row, item, text, &value);
+    else
+        row_tell(row, item, text);
     if (!value.part_count) {
-        row_add(row, false,
-                (struct entry_item){
-                    .field = FIELD_FAMILY, .invalid = !value.valid && kind, .value = text });
+        row_add(
+            row, false,
+            (struct entry_item){ .field = FIELD_FAMILY, .invalid = !value.valid, .value = text });
         return;
     }
     list_change(row, item, FIELD_NONE, text, value.value);
@@ -262,31 +333,27 @@ static void add_whole_name(struct work_row *row, const struct draft_item *item, 
                                      .value = value_part(&value, NAME_PARTS[i].part) });
 }
 
-// A part of a name in a column of its own keeps its field; the name's rule mends its case.
+// A part of a name in a column of its own keeps its field and its words; only its case is mended.
 static void add_name_part(struct work_row *row, const struct draft_item *item)
 {
-    const struct value_kind *kind = value_kind_find(STR("name"));
     str text = text_clean(row->arena, item->text);
-    struct value value = { 0 };
-    if (kind)
-        kind->standardise(text, &row->context, row->arena, &value);
-    // The rule may see a title or a comma where the column says there is none; then it is left.
-    str cased = value.valid && value.value.len == text.len ? value.value : text;
+    bool is_family = item_field(item) == FIELD_FAMILY;
+    str cased = has_at(text) ? text : name_case(row->arena, text, is_family);
     list_change(row, item, item_field(item), text, cased);
+    row_tell(row, item, cased);
     row_add(row, false, (struct entry_item){ .field = item_field(item), .value = cased });
 }
 
 static void add_company_name(struct work_row *row, const struct draft_item *item, bool company)
 {
-    const struct value_kind *kind = value_kind_find(STR("company"));
     str text = text_clean(row->arena, item->text);
-    struct value value = { .value = text };
-    if (kind)
-        kind->standardise(text, &row->context, row->arena, &value);
+    struct value value;
+    company_standardise(text, &row->context, row->arena, &value);
     if (!value.value.len)
         value.value = text;
     enum field field = company ? FIELD_COMPANY_NAME : FIELD_EMPLOYER;
     list_change(row, item, field, text, value.value);
+    row_tell(row, item, value.value);
     row_add(row, company, (struct entry_item){ .field = field, .value = value.value });
     str form = value_part(&value, "legal_form");
     if (company && form.len)
@@ -314,6 +381,7 @@ static void add_gender(struct work_row *row, const struct draft_item *item)
         if (str_eq(word, str_of(GENDERS[i].word))) {
             made.value = str_of(GENDERS[i].gender);
             list_change(row, item, FIELD_GENDER, text, made.value);
+            row_tell(row, item, made.value);
             row_add(row, false, made);
             return;
         }
@@ -328,6 +396,7 @@ static void add_tags(struct work_row *row, const struct draft_item *item, bool c
             end++;
         str tag = text_clean(row->arena, str_trim(str_slice(rest, 0, end)));
         rest = str_slice(rest, end + 1, rest.len);
+        row_tell(row, item, tag);
         row_add(row, company, (struct entry_item){ .field = FIELD_TAG, .value = tag });
     }
 }
@@ -341,10 +410,10 @@ static void add_address(struct work_row *row, const struct draft_item *item, boo
         row_list(row,
                  &(struct mended){
                      item->column, FIELD_ADDRESS, "postcode", parts.postcode, { 0 }, problem });
+    str whole = address_join(&address, row->arena);
+    row_tell(row, item, str_trim(whole));
     row_add(row, company,
-            (struct entry_item){ .field = FIELD_ADDRESS,
-                                 .label = item->label,
-                                 .value = address_join(&address, row->arena) });
+            (struct entry_item){ .field = FIELD_ADDRESS, .label = item->label, .value = whole });
 }
 
 static void add_text(struct work_row *row, const struct draft_item *item, bool company)
@@ -355,6 +424,7 @@ static void add_text(struct work_row *row, const struct draft_item *item, bool c
                                .value = text_clean(row->arena, item->text) };
     if (made.field == FIELD_NOTE) // its lines are kept
         made.value = str_trim(item->text);
+    row_tell(row, item, made.value);
     row_add(row, company, made);
 }
 

@@ -10,7 +10,7 @@ enum { WORK_ADDRESS_MAX = 8 };
 struct work_address {
     str label;
     bool of_company;
-    int column;
+    int postcode_column; // of the draft's item; -1 when it has none
     struct address parts;
 };
 
@@ -23,10 +23,14 @@ struct work_row {
     struct work_address addresses[WORK_ADDRESS_MAX];
     size_t address_count;
     str country[2]; // of the person and of the company
+    str *cells;     // the standard form of each column; NULL: nobody asks for it
 };
 
 void row_list(struct work_row *row, const struct mended *mended);
 void row_add(struct work_row *row, bool company, struct entry_item item);
+
+// Says what the item's column reads in standard form; several texts of one cell are joined by "; ".
+void row_tell(struct work_row *row, const struct draft_item *item, str text);
 
 // What the item is said to be, FIELD_NONE when that is no field.
 enum field item_field(const struct draft_item *item);
