@@ -120,7 +120,7 @@ static void print_summary_json(const struct import *import, const char *state, d
     json_key_int(&json, "updated", job->counts.updated);
     json_key_int(&json, "unchanged", job->counts.unchanged);
     json_key_int(&json, "rejected", job->counts.rejected);
-    json_key_int(&json, "review", job->counts.review);
+    json_key_int(&json, "for_review", job->counts.review);
     json_key_int(&json, "mended", job->counts.mended);
     json_key_int(&json, "rows_per_second",
                  (int64_t)((double)(job->counts.rows_read - before) / seconds));
