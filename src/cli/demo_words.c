@@ -139,7 +139,7 @@ static void put_source(struct json *json, const struct demo_source *source,
     json_key_int(json, "created", counts->created);
     json_key_int(json, "updated", counts->updated);
     json_key_int(json, "unchanged", counts->unchanged);
-    json_key_int(json, "review", counts->review);
+    json_key_int(json, "for_review", counts->review);
     json_key_int(json, "rejected", counts->rejected);
     json_key_int(json, "mended", counts->mended);
     json_end_object(json);

@@ -42,7 +42,7 @@ static void put_counts(struct json *json, const struct job_counts *counts)
     json_key_int(json, "updated", counts->updated);
     json_key_int(json, "unchanged", counts->unchanged);
     json_key_int(json, "rejected", counts->rejected);
-    json_key_int(json, "review", counts->review);
+    json_key_int(json, "for_review", counts->review);
     json_key_int(json, "mended", counts->mended);
 }
 
