@@ -117,9 +117,9 @@ static struct choices find_choices(const struct model *model, const struct match
 {
     struct choices choices = { 0 };
     for (size_t i = 0; i < count; i++) {
-        float weight = match_weigh(model, record, members[i].record).total;
-        if (weight >= (float)model->review)
-            offer(&choices, (struct choice){ members[i].cluster, i, weight });
+        double weight = match_score_above(model, record, members[i].record, model->review);
+        if (weight >= model->review)
+            offer(&choices, (struct choice){ members[i].cluster, i, (float)weight });
     }
     qsort(choices.items, choices.count, sizeof *choices.items, by_falling_choice);
     return choices;

@@ -37,6 +37,14 @@ static size_t out_of_order(str a, str b, uint64_t in_a, uint64_t in_b)
     return count;
 }
 
+static size_t common_prefix(str a, str b, size_t most)
+{
+    size_t len = 0;
+    while (len < most && len < a.len && len < b.len && a.at[len] == b.at[len])
+        len++;
+    return len;
+}
+
 double compare_jaro_winkler(str a, str b)
 {
     a = str_slice(a, 0, WORD_BITS);
@@ -51,10 +59,7 @@ double compare_jaro_winkler(str a, str b)
         (matches / (double)a.len + matches / (double)b.len + (matches - swaps) / matches) / 3;
     if (jaro < 0.7)
         return jaro;
-    size_t prefix = 0;
-    while (prefix < 4 && prefix < a.len && prefix < b.len && a.at[prefix] == b.at[prefix])
-        prefix++;
-    return jaro + (double)prefix * 0.1 * (1 - jaro);
+    return jaro + (double)common_prefix(a, b, 4) * 0.1 * (1 - jaro);
 }
 
 static void strip_common(str *a, str *b)
@@ -96,9 +101,20 @@ static size_t edits_of(str pattern, str text)
     return distance;
 }
 
+// What is left of two texts one edit apart when they neither begin nor end alike: one byte beside
+// none or another, or two in each other's place.
+static bool is_one_edit(str a, str b)
+{
+    if (a.len + b.len <= 2 && a.len <= 1 && b.len <= 1)
+        return true;
+    return a.len == 2 && b.len == 2 && a.at[0] == b.at[1] && a.at[1] == b.at[0];
+}
+
 size_t compare_edits(str a, str b, size_t limit)
 {
     strip_common(&a, &b);
+    if (limit == 1)
+        return a.len + b.len == 0 ? 0 : is_one_edit(a, b) ? 1 : 2;
     str shorter = a.len < b.len ? a : b;
     str longer = a.len < b.len ? b : a;
     if (longer.len - shorter.len > limit || shorter.len > WORD_BITS)
@@ -109,15 +125,61 @@ size_t compare_edits(str a, str b, size_t limit)
     return edits < limit ? edits : edits > limit ? limit + 1 : limit;
 }
 
+// How many bytes of each text the other does not hold, as far as 64 bits tell bytes apart. Quickly
+// found, and it limits how alike the two can be.
+struct foreign {
+    size_t in_a, in_b;
+};
+
+static uint64_t bytes_of(str s)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < s.len; i++)
+        bytes |= 1ULL << (s.at[i] & 63);
+    return bytes;
+}
+
+static size_t count_outside(str s, uint64_t bytes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++)
+        count += !(bytes >> (s.at[i] & 63) & 1);
+    return count;
+}
+
+static struct foreign foreign_of(str a, str b)
+{
+    return (struct foreign){ count_outside(a, bytes_of(b)), count_outside(b, bytes_of(a)) };
+}
+
+// Whether the similarity of Jaro and Winkler can be `least`: foreign bytes are not matched.
+static bool may_be_alike(str a, str b, struct foreign foreign, double least)
+{
+    if (a.len > WORD_BITS || b.len > WORD_BITS || !a.len || !b.len)
+        return true;
+    size_t left = a.len - foreign.in_a, right = b.len - foreign.in_b;
+    double matches = (double)(left < right ? left : right);
+    double jaro = (matches / (double)a.len + matches / (double)b.len + 1) / 3;
+    return jaro + (double)common_prefix(a, b, 4) * 0.1 * (1 - jaro) >= least - 1e-9;
+}
+
+bool compare_alike(str a, str b, double least)
+{
+    return may_be_alike(a, b, foreign_of(a, b), least) && compare_jaro_winkler(a, b) >= least;
+}
+
 bool compare_close(str a, str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
     size_t longer = a.len < b.len ? b.len : a.len;
     if (shorter < 3 || longer < 4)
         return false;
-    if (longer - shorter <= 1 && compare_edits(a, b, 1) <= 1)
+    struct foreign foreign = foreign_of(a, b);
+    if (longer - shorter <= 1 && foreign.in_a <= 1 && foreign.in_b <= 1 &&
+        compare_edits(a, b, 1) <= 1)
         return true;
-    return shorter * 10 >= longer * 6 && compare_jaro_winkler(a, b) >= 0.92;
+    return shorter * 10 >= longer * 6 && may_be_alike(a, b, foreign, 0.92) &&
+           compare_jaro_winkler(a, b) >= 0.92;
 }
 
 static bool holds_word(str text, str word)

@@ -9,6 +9,9 @@
 // Only the first 64 bytes count.
 double compare_jaro_winkler(str a, str b);
 
+// True when that is `least` or more; quicker, as most texts have too little in common to try.
+bool compare_alike(str a, str b, double least);
+
 // Insertions, deletions, substitutions and swaps of neighbours between the two (restricted
 // Damerau-Levenshtein, bit-parallel after Hyyrö 2003), or `limit` + 1 when there are more than
 // `limit`. A differing middle of more than 64 bytes counts as more than any limit.

@@ -50,10 +50,10 @@ static void score_record(struct score_job *job, struct part *part, uint32_t reco
     for (size_t i = 0; i < count; i++) {
         if (i + 4 < count)
             __builtin_prefetch(job->records[candidates[i + 4]].items);
-        float weight =
-            match_weigh(job->model, &job->records[candidates[i]], &job->records[record]).total;
-        if (weight >= (float)job->model->review)
-            keep(part, (struct match_pair){ candidates[i], record, weight });
+        double weight = match_score_above(job->model, &job->records[candidates[i]],
+                                          &job->records[record], job->model->review);
+        if (weight >= job->model->review)
+            keep(part, (struct match_pair){ candidates[i], record, (float)weight });
     }
 }
 

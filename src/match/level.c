@@ -32,7 +32,7 @@ static enum match_level compare_spelling(struct side a, struct side b)
         return LEVEL_CLOSE;
     if (a.item->code == b.item->code && a.item->code)
         return LEVEL_SOUND;
-    return compare_jaro_winkler(left, right) >= 0.85 ? LEVEL_SOUND : LEVEL_DIFFERENT;
+    return compare_alike(left, right, 0.85) ? LEVEL_SOUND : LEVEL_DIFFERENT;
 }
 
 static bool has_more_words(const struct match_item *item)
@@ -55,7 +55,7 @@ static enum match_level compare_given(struct side a, struct side b)
         if (str_eq(left, right))
             return LEVEL_CLOSE;
     }
-    if (a.item->group && b.item->group && nickname_related(left, right))
+    if (a.item->group & b.item->group && nickname_related(left, right))
         return LEVEL_VARIANT;
     enum match_level level = compare_spelling(a, b);
     if (level == LEVEL_DIFFERENT && (has_more_words(a.item) || has_more_words(b.item)) &&
@@ -224,9 +224,10 @@ static bool same_town(struct side a, struct side b, bool *is_known)
     str left = city_of(a), right = city_of(b);
     bool has_cities = !is_either_missing(left, right);
     bool same_postcode = has_postcodes && a.item->group == b.item->group;
-    bool same_city = has_cities && (str_eq(left, right) || compare_close(left, right));
     *is_known = has_postcodes || has_cities;
-    return same_postcode || same_city || !*is_known;
+    if (same_postcode || !*is_known)
+        return true;
+    return has_cities && (str_eq(left, right) || compare_close(left, right));
 }
 
 static enum match_level compare_address(struct side a, struct side b)
@@ -236,16 +237,18 @@ static enum match_level compare_address(struct side a, struct side b)
     str street = part_of(a), other = part_of(b);
     bool has_streets = !is_either_missing(street, other);
     bool same_street = has_streets && str_eq(street, other);
-    bool near_street = same_street || (has_streets && compare_close(street, other));
     str number = house_number(a), other_number = house_number(b);
     bool same_number = number.len && str_eq(number, other_number);
     bool is_known = false;
     bool is_town = same_town(a, b, &is_known);
     bool same_postcode = a.item->group && a.item->group == b.item->group;
-    if (near_street && same_number && is_town)
+    bool misses_number = is_either_missing(number, other_number);
+    bool matters = is_town && (same_number || (misses_number && is_known));
+    if (matters && (same_street || (has_streets && compare_close(street, other)))) {
+        if (misses_number)
+            return LEVEL_VARIANT;
         return same_street && is_known ? LEVEL_SAME : LEVEL_CLOSE;
-    if (near_street && is_town && is_known && is_either_missing(number, other_number))
-        return LEVEL_VARIANT;
+    }
     if (same_street && (same_number || is_town))
         return LEVEL_PART;
     if (same_postcode)
@@ -288,7 +291,7 @@ static enum match_level compare_company(struct side a, struct side b)
     str longer = left.len < right.len ? right : left;
     if (is_abbreviated(shorter, longer))
         return LEVEL_VARIANT;
-    if (compare_jaro_winkler(left, right) >= 0.95)
+    if (compare_alike(left, right, 0.95))
         return LEVEL_SOUND;
     return str_eq(first_word(left), first_word(right)) ? LEVEL_WEAK : LEVEL_DIFFERENT;
 }
@@ -404,15 +407,28 @@ static void compare_swapped(const struct match_record *a, const struct match_rec
     out->level[MATCH_ORDER] = LEVEL_DIFFERENT;
 }
 
-void match_compare(const struct match_record *a, const struct match_record *b,
-                   struct match_comparison *out)
+void match_compare_feature(const struct match_record *a, const struct match_record *b,
+                           enum match_feature feature, struct match_comparison *out)
+{
+    if (COMPARE[feature] && match_count(a, feature) && match_count(b, feature))
+        compare_feature(a, b, feature, out);
+}
+
+void match_compare_names(const struct match_record *a, const struct match_record *b,
+                         struct match_comparison *out)
 {
     memset(out, 0, sizeof *out);
-    for (unsigned feature = 0; feature < MATCH_FEATURE_COUNT; feature++)
-        if (COMPARE[feature] && match_count(a, (enum match_feature)feature) &&
-            match_count(b, (enum match_feature)feature))
-            compare_feature(a, b, (enum match_feature)feature, out);
+    match_compare_feature(a, b, MATCH_GIVEN, out);
+    match_compare_feature(a, b, MATCH_FAMILY, out);
     compare_swapped(a, b, out);
+    if (out->level[MATCH_GIVEN] == LEVEL_SAME && out->level[MATCH_FAMILY] == LEVEL_SAME &&
+        out->value[MATCH_GIVEN])
+        out->value[MATCH_ORDER] =
+            match_name_hash(out->value[MATCH_GIVEN], out->value[MATCH_FAMILY]);
+}
+
+void match_compare_finish(const struct match_record *a, struct match_comparison *out)
+{
     if (out->level[MATCH_EMAIL] == LEVEL_SAME) {
         unsigned flags = match_items(a, MATCH_EMAIL)[out->left[MATCH_EMAIL]].flags;
         bool says_name = flags & (MATCH_SAYS_GIVEN | MATCH_SAYS_FAMILY);
@@ -422,8 +438,13 @@ void match_compare(const struct match_record *a, const struct match_record *b,
     if (out->level[MATCH_DOMAIN] == LEVEL_SAME && is_alike(company))
         out->repeats_name =
             match_items(a, MATCH_DOMAIN)[out->left[MATCH_DOMAIN]].flags & MATCH_IS_NAMED;
-    if (out->level[MATCH_GIVEN] == LEVEL_SAME && out->level[MATCH_FAMILY] == LEVEL_SAME &&
-        out->value[MATCH_GIVEN])
-        out->value[MATCH_ORDER] =
-            match_name_hash(out->value[MATCH_GIVEN], out->value[MATCH_FAMILY]);
+}
+
+void match_compare(const struct match_record *a, const struct match_record *b,
+                   struct match_comparison *out)
+{
+    match_compare_names(a, b, out);
+    for (unsigned feature = MATCH_BIRTH; feature < MATCH_FEATURE_COUNT; feature++)
+        match_compare_feature(a, b, (enum match_feature)feature, out);
+    match_compare_finish(a, out);
 }

@@ -33,3 +33,11 @@ struct match_comparison {
 // Compares two records of one entity. The order of the two does not matter for the levels.
 void match_compare(const struct match_record *a, const struct match_record *b,
                    struct match_comparison *out);
+
+// The same in three steps, so that a caller may stop between: names clear `out` and come first,
+// then every other feature in any order, then what follows from several.
+void match_compare_names(const struct match_record *a, const struct match_record *b,
+                         struct match_comparison *out);
+void match_compare_feature(const struct match_record *a, const struct match_record *b,
+                           enum match_feature feature, struct match_comparison *out);
+void match_compare_finish(const struct match_record *a, struct match_comparison *out);

@@ -68,7 +68,7 @@ static void add_given(struct builder *builder, str folded)
     str first = str_slice(folded, 0, str_find_byte(draft->text, ' '));
     draft->item.part_len = (uint8_t)first.len;
     draft->item.code = sound_code(first);
-    draft->item.group = short_hash(nickname_formal(nickname_group(first)));
+    draft->item.group = nickname_groups(first);
     draft->item.flags = first.len == 1 ? MATCH_IS_INITIAL : 0;
 }
 

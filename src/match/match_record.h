@@ -45,8 +45,8 @@ enum match_flag {
 struct match_item {
     uint64_t hash;     // of feature and text: equal hashes mean equal values; never 0
     uint32_t code;     // names: how they sound; birth date: yyyymmdd, unknown parts 0
-    uint32_t group;    // given name: nickname group, 0 none; family name: sound of its first word;
-                       // e-mail: its domain; address: its postcode; own field: its number
+    uint32_t group;    // given name: bits of its nickname groups; family name: sound of its first
+                       // word; e-mail: its domain; address: its postcode; own field: its number
     uint16_t at;       // where its text begins in the block
     uint8_t len;       // bytes of text
     uint8_t feature;   // enum match_feature

@@ -178,12 +178,15 @@ static double share_of(const struct model *model, enum match_feature feature, do
 static void freeze_values(struct model *model)
 {
     struct model_frequencies *table = &model->frequencies;
+    memset(model->least_share, 0, sizeof model->least_share);
     for (size_t i = 0; i < table->capacity; i++) {
         struct model_value *value = &table->places[i];
         enum match_feature feature = (enum match_feature)value->feature;
-        if (value->hash)
-            value->log2_share = (float)log2(
-                share_of(model, feature, value->count, row_of(model->entity, feature)->u[0]));
+        if (!value->hash)
+            continue;
+        value->log2_share = (float)log2(
+            share_of(model, feature, value->count, row_of(model->entity, feature)->u[0]));
+        model->least_share[feature] = fminf(model->least_share[feature], value->log2_share);
     }
 }
 
@@ -198,6 +201,41 @@ static void freeze_rare(struct model *model, enum match_feature f)
     }
 }
 
+// What the rarest value weighs when it is shared, against strangers.
+static float rarest(const struct model *model, enum match_feature f, enum match_level level)
+{
+    return model->log2_m[f][level] - fminf(model->rare[f][level], model->least_share[f]);
+}
+
+// Beside the plain weights of levels: equal values weigh by their rarity, as do postcodes, and
+// names a typing mistake apart. Addresses may be the same though their texts differ.
+static float highest_of(const struct model *model, enum match_feature f, size_t a, bool equal)
+{
+    float highest = model->weight[a][f][LEVEL_MISSING];
+    float most = model->most[a][f] + (a == MODEL_WORKPLACE ? MODEL_RARE_AT_WORK : 0);
+    // Swapped names are the same without a value.
+    bool same = equal || f == MATCH_ADDRESS || f <= MATCH_FAMILY;
+    for (size_t level = same ? LEVEL_SAME : LEVEL_VARIANT; level < MATCH_LEVEL_COUNT; level++)
+        highest = fmaxf(highest, model->weight[a][f][level]);
+    if (equal || f == MATCH_ADDRESS)
+        highest = fmaxf(highest, fminf(rarest(model, f, LEVEL_SAME), most));
+    if (f == MATCH_ADDRESS)
+        highest = fmaxf(highest, fminf(rarest(model, f, LEVEL_SOUND), most));
+    if (f <= MATCH_FAMILY)
+        highest =
+            fmaxf(highest, model->weight[MODEL_STRANGERS][f][LEVEL_CLOSE] + MODEL_MISTAKE_MOST);
+    return highest;
+}
+
+static void freeze_highest(struct model *model)
+{
+    for (size_t a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
+        for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++) {
+            model->highest[0][a][f] = highest_of(model, (enum match_feature)f, a, false);
+            model->highest[1][a][f] = highest_of(model, (enum match_feature)f, a, true);
+        }
+}
+
 // Companies have no household: nothing is ever explained by it.
 static const float NO_ALTERNATIVE = 10000;
 
@@ -210,6 +248,7 @@ void model_freeze(struct model *model)
     if (model->entity == ENTITY_PERSON)
         freeze_workplace(model);
     freeze_values(model);
+    freeze_highest(model);
     float prior = (float)log2(model->prior);
     model->start[MODEL_STRANGERS] = prior;
     bool is_person = model->entity == ENTITY_PERSON;

@@ -52,6 +52,9 @@ struct model {
     float log2_m[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT];
     float rare[MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT]; // log2 share of values not in the table
     float start[MODEL_ALTERNATIVE_COUNT]; // log2 of the odds before anything is compared
+    // The most a feature weighs: [0] when no two values are equal, [1] when some are.
+    float highest[2][MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT];
+    float least_share[MATCH_FEATURE_COUNT]; // log2, of the rarest value in the table
 };
 
 // The built-in model of an entity, frozen; needs no data and no memory.
@@ -67,6 +70,11 @@ float model_value_weight(const struct model *model, enum match_feature feature,
 
 // log2 of the share of a value that many records have; 1 when it is not known to be common.
 float model_value_share(const struct model *model, uint64_t hash);
+
+// Typing mistakes in rare names weigh at most so many bits more than usual, and a phone or address
+// that few have speaks so much less for a workplace.
+#define MODEL_MISTAKE_MOST 3.0F
+#define MODEL_RARE_AT_WORK 2.0F
 
 // Makes room for `count` values.
 void model_frequencies_reserve(struct model_frequencies *table, size_t count, struct arena *arena);

@@ -1,8 +1,5 @@
 #include "match/score.h"
 
-static const float MISTAKE_MOST = 3; // bits above the usual weight of a typing mistake
-static const float RARE_AT_WORK = 2; // bits that a phone few have speaks against a workplace
-
 struct sums {
     float total[MODEL_ALTERNATIVE_COUNT];
 };
@@ -17,7 +14,7 @@ static float shared_weight(const struct model *model, const struct match_compari
     if (level != LEVEL_CLOSE)
         return weight;
     float other = model_value_weight(model, f, level, comparison->other[f]);
-    float most = model->weight[MODEL_STRANGERS][f][level] + MISTAKE_MOST;
+    float most = model->weight[MODEL_STRANGERS][f][level] + MODEL_MISTAKE_MOST;
     weight = weight < other ? weight : other;
     return weight < most ? weight : most;
 }
@@ -36,7 +33,7 @@ static void weigh_feature(const struct model *model, const struct match_comparis
     enum match_level level = (enum match_level)comparison->level[f];
     uint64_t value = comparison->value[f];
     float shared = value ? shared_weight(model, comparison, f) : 0;
-    float rare = value && is_rare(model, f, value) ? RARE_AT_WORK : 0;
+    float rare = value && is_rare(model, f, value) ? MODEL_RARE_AT_WORK : 0;
     for (size_t a = 0; a < MODEL_ALTERNATIVE_COUNT; a++) {
         float most = model->most[a][f] + (a == MODEL_WORKPLACE ? rare : 0);
         out[a] = !value ? model->weight[a][f][level] : shared < most ? shared : most;
@@ -159,4 +156,106 @@ struct match_weight match_weigh(const struct model *model, const struct match_re
     struct match_comparison comparison;
     match_compare(a, b, &comparison);
     return match_weigh_levels(model, &comparison);
+}
+
+// --- scores that are too low to matter ---
+
+// Sums of what was compared and of the most that the rest can weigh.
+struct bounds {
+    float total[MODEL_ALTERNATIVE_COUNT];
+    const float (*highest[MATCH_FEATURE_COUNT])[MATCH_FEATURE_COUNT]; // of what both have
+};
+
+static const float ROUNDING = 0.01F; // sums in another order differ by less
+
+static bool shares_value(const struct match_record *a, const struct match_record *b,
+                         enum match_feature f)
+{
+    for (size_t i = a->first[f]; i < a->first[f + 1]; i++)
+        for (size_t j = b->first[f]; j < b->first[f + 1]; j++)
+            if (a->items[i].hash == b->items[j].hash)
+                return true;
+    return false;
+}
+
+static void expect_highest(const struct model *model, const struct match_record *a,
+                           const struct match_record *b, enum match_feature f,
+                           struct bounds *bounds)
+{
+    bounds->highest[f] = NULL;
+    if (!match_count(a, f) || !match_count(b, f))
+        return;
+    bounds->highest[f] = model->highest[shares_value(a, b, f)];
+    for (size_t i = 0; i < MODEL_ALTERNATIVE_COUNT; i++)
+        bounds->total[i] += bounds->highest[f][i][f];
+}
+
+static void add_compared(const struct model *model, const struct match_comparison *comparison,
+                         enum match_feature f, struct bounds *bounds)
+{
+    float weights[MODEL_ALTERNATIVE_COUNT];
+    if (!comparison->level[f] && f != MATCH_COMPANY)
+        return;
+    weigh_feature(model, comparison, f, weights);
+    for (size_t i = 0; i < MODEL_ALTERNATIVE_COUNT; i++)
+        bounds->total[i] += weights[i];
+}
+
+static void add_names(const struct model *model, const struct match_comparison *comparison,
+                      struct bounds *bounds)
+{
+    float whole = whole_name_weight(model, comparison);
+    add_compared(model, comparison, MATCH_GIVEN, bounds);
+    add_compared(model, comparison, MATCH_FAMILY, bounds);
+    add_compared(model, comparison, MATCH_ORDER, bounds);
+    bounds->total[MODEL_STRANGERS] += whole;
+    bounds->total[MODEL_WORKPLACE] += whole;
+}
+
+// Puts what a feature really weighs in the place of the most it could.
+static void add_feature(const struct model *model, const struct match_comparison *comparison,
+                        enum match_feature f, struct bounds *bounds)
+{
+    for (size_t i = 0; i < MODEL_ALTERNATIVE_COUNT; i++)
+        bounds->total[i] -= bounds->highest[f][i][f];
+    add_compared(model, comparison, f, bounds);
+}
+
+static float least_of(const struct bounds *bounds)
+{
+    float least = bounds->total[0];
+    for (size_t i = 1; i < MODEL_ALTERNATIVE_COUNT; i++)
+        least = bounds->total[i] < least ? bounds->total[i] : least;
+    return least + ROUNDING;
+}
+
+// What is cheap to compare and tells much comes first; names are done before any of these.
+static const enum match_feature ORDER[] = {
+    MATCH_BIRTH,    MATCH_EMAIL,    MATCH_PHONE,    MATCH_NUMBER, MATCH_GENDER,
+    MATCH_DOMAIN,   MATCH_ADDRESS,  MATCH_COMPANY,  MATCH_CUSTOM, MATCH_JOB,
+    MATCH_CUSTOM_2, MATCH_CUSTOM_3, MATCH_CUSTOM_4,
+};
+
+double match_score_above(const struct model *model, const struct match_record *a,
+                         const struct match_record *b, double threshold)
+{
+    struct match_comparison comparison;
+    struct bounds bounds;
+    memcpy(bounds.total, model->start, sizeof bounds.total);
+    for (size_t i = 0; i < LENGTH(ORDER); i++)
+        expect_highest(model, a, b, ORDER[i], &bounds);
+    match_compare_names(a, b, &comparison);
+    add_names(model, &comparison, &bounds);
+    if (!bounds.highest[MATCH_COMPANY]) // that it is missing weighs too
+        add_compared(model, &comparison, MATCH_COMPANY, &bounds);
+    for (size_t i = 0; i < LENGTH(ORDER); i++) {
+        if ((double)least_of(&bounds) < threshold)
+            return (double)least_of(&bounds);
+        if (!bounds.highest[ORDER[i]])
+            continue;
+        match_compare_feature(a, b, ORDER[i], &comparison);
+        add_feature(model, &comparison, ORDER[i], &bounds);
+    }
+    match_compare_finish(a, &comparison);
+    return (double)match_weigh_levels(model, &comparison).total;
 }

@@ -27,6 +27,11 @@ struct match_evidence {
 double match_score(const struct model *model, const struct match_record *a,
                    const struct match_record *b, struct match_evidence *evidence);
 
+// The same, but two that cannot reach `threshold` are given up early: then the answer is some
+// weight below it.
+double match_score_above(const struct model *model, const struct match_record *a,
+                         const struct match_record *b, double threshold);
+
 struct match_weight {
     float total;     // as match_score
     float against;   // what speaks against it and does not change: names, birth date; 0 or negative

@@ -33,6 +33,14 @@ uint32_t nickname_group(str given)
     return i < LENGTH(NICKNAMES) ? NICKNAMES[i].group : 0;
 }
 
+uint32_t nickname_groups(str given)
+{
+    uint32_t groups = 0;
+    for (size_t i = find(given); is_at(i, given); i++)
+        groups |= 1U << NICKNAMES[i].group % 32;
+    return groups;
+}
+
 bool nickname_related(str a, str b)
 {
     if (str_eq(a, b))

@@ -9,6 +9,9 @@
 // name of several groups answers the one it is the formal name of, else the first.
 uint32_t nickname_group(str given);
 
+// A bit for each group of the name, of 32: names that share none are not related.
+uint32_t nickname_groups(str given);
+
 // True when both are the same name or share a group; a name may belong to several ("Alex").
 bool nickname_related(str a, str b);
 

@@ -1,7 +1,11 @@
 #include "test.h"
 
+#include "base/buf.h"
+#include "demo/demo.h"
+#include "demo/demo_random.h"
 #include "match/people.h"
 #include "match/score.h"
+#include "match/train.h"
 
 #define ANNA  "given\t\tAnna\nfamily\t\tLindqvist\n"
 #define PHONE "phone\t\t+46701234567\n"
@@ -124,6 +128,92 @@ static void levels_of_dates_and_addresses(void **state)
     }
 }
 
+// Records that agree by chance in some things and by a slip in others.
+static struct match_record any_record(struct arena *arena, struct demo_random *random,
+                                      enum entity entity)
+{
+    static const char *const LINES[] = {
+        "given\t\tAnna\n",
+        "given\t\tAnna Maria\n",
+        "given\t\tAnne\n",
+        "given\t\tLars\n",
+        "given\t\tLasse\n",
+        "given\t\tA\n",
+        "given\t\tBerg\n",
+        "family\t\tBerg\n",
+        "family\t\tBergh\n",
+        "family\t\tBerg Lund\n",
+        "family\t\tAnna\n",
+        "family\t\tLindqvist\n",
+        "family\t\tLindkvist\n",
+        "birth_date\t\t1980\n",
+        BORN,
+        "birth_date\t\t1980-05-18\n",
+        PHONE,
+        "phone\t\t+46701234568\n",
+        "phone\t\t+4712345678\n",
+        EMAIL,
+        "email\t\tanna.berg@gmail.com\n",
+        "email\t\tinfo@nordlys.no\n",
+        "email\t\tsolros17@exampel.se\n",
+        HOME,
+        "address\t\tStorg. 12\\n11455\\nStockholm\\n\\n\n",
+        "gender\t\tfemale\n",
+        "address\t\tEkv. 3\\n11455\\nStockholm\\n\\nSE\n",
+        "x_1\t\tgold\n",
+        "employer\t\tNordlys Bygg AS\n",
+        "employer\t\tNordlys\n",
+        "gender\t\tmale\n",
+        "company_name\t\tNordlys Bygg AS\n",
+        "company_name\t\tNordlys Byg\n",
+        "org_number\t\tNO 923609016\n",
+        "org_number\t\tNO 974760673\n",
+        "url\t\thttps://nordlysbygg.no\n",
+        "job_title\t\tCarpenter\n",
+        "x_1\t\tsilver\n",
+    };
+    auto_buf text = buf_new(4096);
+    for (size_t i = 0; i < 9; i++)
+        buf_add(&text, str_of(LINES[demo_random_below(random, LENGTH(LINES))]));
+    return record_of(arena, entity, arena_copy(arena, buf_str(&text)).at);
+}
+
+// A model as training makes it: some values are known to be common.
+static void assert_same_above(struct model *model, enum entity entity, size_t *given_up)
+{
+    struct demo_random random = demo_random_new(DEMO_SEED, "score");
+    for (size_t i = 0; i < 20000; i++) {
+        auto_arena arena = { 0 };
+        struct match_record a = any_record(&arena, &random, entity);
+        struct match_record b = any_record(&arena, &random, entity);
+        double threshold = demo_random_between(&random, -20, 20);
+        double whole = match_score(model, &a, &b, NULL);
+        double above = match_score_above(model, &a, &b, threshold);
+        assert_said(whole < threshold ? above < threshold : above - whole == 0,
+                    "%f is %f with the threshold %f", whole, above, threshold);
+        *given_up += whole < threshold && whole - above != 0;
+    }
+}
+
+static void a_score_that_matters_is_the_same_when_others_are_given_up(void **state)
+{
+    (void)state;
+    for (int entity = ENTITY_PERSON; entity <= ENTITY_COMPANY; entity++) {
+        auto_arena arena = { 0 };
+        size_t given_up = 0;
+        struct model model = model_default((enum entity)entity);
+        assert_same_above(&model, (enum entity)entity, &given_up);
+        enum { RECORDS = 2000 };
+        struct match_record *records = ARENA_NEW(&arena, struct match_record, RECORDS);
+        struct demo_random random = demo_random_new(DEMO_SEED, "train");
+        for (size_t i = 0; i < RECORDS; i++)
+            records[i] = any_record(&arena, &random, (enum entity)entity);
+        model = model_train(records, RECORDS, (enum entity)entity, NULL, &arena);
+        assert_same_above(&model, (enum entity)entity, &given_up);
+        assert_true(given_up > 1000);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +223,7 @@ int main(void)
         cmocka_unit_test(companies_are_told_apart_by_their_number),
         cmocka_unit_test(evidence_says_why),
         cmocka_unit_test(levels_of_dates_and_addresses),
+        cmocka_unit_test(a_score_that_matters_is_the_same_when_others_are_given_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
