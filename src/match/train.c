@@ -8,8 +8,8 @@
 enum {
     SAMPLE_RECORDS = 4000000, // for frequencies
     RARE_ONE_IN = 50000,      // values of fewer records are not counted, names excepted
-    SAMPLE_PAIRS = 300000,    // candidate pairs for m
-    RANDOM_PAIRS = 300000,    // for u
+    SAMPLE_PAIRS = 150000,    // candidate pairs for m
+    RANDOM_PAIRS = 150000,    // for u
     SAMPLE_EACH = 100,        // candidates of one record, so that large blocks do not rule
     ROUNDS = 10,
     PRIOR_PAIRS = 60,          // how many pairs the built-in m is worth
@@ -244,6 +244,12 @@ static void learn_m(struct model *model, const struct model *built_in, struct sa
     model_freeze(model);
 }
 
+// A further round would move no weight by more than a hundredth of a bit.
+static bool is_settled(double before, double prior)
+{
+    return before > 0 && fabs(log2(prior / before)) < 0.01;
+}
+
 struct model model_train(const struct match_record *records, size_t count, enum entity entity,
                          const struct match_blocks *blocks, struct arena *arena)
 {
@@ -256,8 +262,11 @@ struct model model_train(const struct match_record *records, size_t count, enum 
     model_freeze(&model);
     struct match_blocks *own = blocks ? NULL : match_blocks_new(records, count, 1);
     struct sample sample = take_sample(records, count, blocks ? blocks : own);
-    for (size_t round = 0; round < ROUNDS; round++)
+    double before = 0;
+    for (size_t round = 0; round < ROUNDS && !is_settled(before, model.prior); round++) {
+        before = model.prior;
         learn_m(&model, &built_in, &sample, count);
+    }
     free(sample.pairs);
     match_blocks_free(own);
     return model;
