@@ -79,6 +79,17 @@ enum status db_begin(struct db *db, bool write, struct error *error)
     return status;
 }
 
+static void roll_back(struct db *db)
+{
+    db->rollbacks++;
+    db->engine->rollback(db);
+}
+
+int64_t db_rollbacks(const struct db *db)
+{
+    return db->rollbacks;
+}
+
 enum status db_commit(struct db *db, struct error *error)
 {
     if (db->error.status != OK) {
@@ -88,7 +99,7 @@ enum status db_commit(struct db *db, struct error *error)
     }
     enum status status = db->engine->commit(db, error);
     if (status != OK)
-        db->engine->rollback(db);
+        roll_back(db);
     db->in_transaction = false;
     return status;
 }
@@ -96,19 +107,27 @@ enum status db_commit(struct db *db, struct error *error)
 void db_rollback(struct db *db)
 {
     if (db->in_transaction)
-        db->engine->rollback(db);
+        roll_back(db);
     db->in_transaction = false;
     db->error = (struct error){ 0 };
 }
 
-void *db_shared(const struct db *db)
+struct db_shared *db_shared(struct db *db)
 {
     return db->engine->shared(db);
 }
 
-void db_set_shared(struct db *db, void *shared, void (*release)(void *shared))
+void db_shared_ended(struct db_shared *shared, bool committed)
 {
-    db->engine->set_shared(db, shared, release);
+    if (shared->at)
+        shared->ended(shared->at, committed);
+}
+
+void db_shared_release(struct db_shared *shared)
+{
+    if (shared->at)
+        shared->release(shared->at);
+    shared->at = NULL;
 }
 
 enum status db_script(struct db *db, const char *script, struct error *error)

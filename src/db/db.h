@@ -32,14 +32,24 @@ enum status db_begin(struct db *db, bool write, struct error *error) MUST_USE;
 enum status db_commit(struct db *db, struct error *error) MUST_USE;
 void db_rollback(struct db *db);
 
+// How many transactions of this connection were rolled back: what was read in them may be untrue.
+int64_t db_rollbacks(const struct db *db);
+
 // True when another writer of this process waits for its turn. Always false on PostgreSQL, where
 // writers do not wait for one another.
 bool db_write_waiting(const struct db *db);
 
 // What a feature keeps in memory about a register: one place per SQLite file and process, per
-// connection on PostgreSQL. Touched only inside write transactions. Freed with `release`.
-void *db_shared(const struct db *db);
-void db_set_shared(struct db *db, void *shared, void (*release)(void *shared));
+// connection on PostgreSQL. Touched only inside write transactions. When one ends, `ended` is told
+// before the next writer's turn, so that what is in memory can follow what is on disk; `release`
+// frees it.
+struct db_shared {
+    void *at; // NULL: nothing yet
+    void (*ended)(void *at, bool committed);
+    void (*release)(void *at);
+};
+
+struct db_shared *db_shared(struct db *db);
 
 // Runs a text of several statements, without parameters: migrations and settings.
 enum status db_script(struct db *db, const char *script, struct error *error) MUST_USE;

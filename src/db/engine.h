@@ -12,8 +12,7 @@ struct engine {
     enum status (*begin)(struct db *db, bool write, struct error *error);
     enum status (*commit)(struct db *db, struct error *error);
     void (*rollback)(struct db *db);
-    void *(*shared)(const struct db *db);
-    void (*set_shared)(struct db *db, void *shared, void (*release)(void *shared));
+    struct db_shared *(*shared)(struct db *db);
     enum status (*script)(struct db *db, const char *script, struct error *error);
 
     void (*query_open)(struct query *query, const struct sql *sql);
@@ -46,6 +45,7 @@ struct db {
     const struct engine *engine;
     void *own;
     bool in_transaction;
+    int64_t rollbacks;
     struct error error; // of the statement that failed first in this transaction
     int64_t fault_after;
     bool fault_sticky;
@@ -53,6 +53,10 @@ struct db {
 
 // Counts one write call down and says whether it shall fail (db_fault).
 bool db_fault_hits(struct db *db);
+
+// Both do nothing as long as nothing is shared.
+void db_shared_ended(struct db_shared *shared, bool committed);
+void db_shared_release(struct db_shared *shared);
 
 // Keeps the first error of a transaction.
 enum status db_report(struct db *db, enum status status, const char *words);

@@ -1,5 +1,7 @@
 #include "db/owner.h"
 
+#include "db/engine.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -15,8 +17,7 @@ struct owner {
     pthread_mutex_t mutex;
     pthread_cond_t turn_came;
     uint64_t next_ticket, serving;
-    void *shared;
-    void (*release_shared)(void *shared);
+    struct db_shared shared;
 };
 
 static pthread_mutex_t list_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -59,8 +60,7 @@ static enum status lock(struct owner *owner, struct error *error)
 
 static void release(struct owner *owner)
 {
-    if (owner->shared)
-        owner->release_shared(owner->shared);
+    db_shared_release(&owner->shared);
     if (owner->lock_file >= 0)
         close(owner->lock_file);
     free(owner->path);
@@ -122,17 +122,9 @@ void owner_close(struct owner *owner)
     pthread_mutex_unlock(&list_mutex);
 }
 
-void *owner_shared(const struct owner *owner)
+struct db_shared *owner_shared(struct owner *owner)
 {
-    return owner->shared;
-}
-
-void owner_set_shared(struct owner *owner, void *shared, void (*release_shared)(void *shared))
-{
-    if (owner->shared)
-        owner->release_shared(owner->shared);
-    owner->shared = shared;
-    owner->release_shared = release_shared;
+    return &owner->shared;
 }
 
 void owner_write_begin(struct owner *owner)

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "db/db.h"
 
 struct owner;
 
@@ -14,8 +15,7 @@ enum status owner_open(struct owner **out, const char *path, struct error *error
 void owner_close(struct owner *owner);
 
 // See db_shared.
-void *owner_shared(const struct owner *owner);
-void owner_set_shared(struct owner *owner, void *shared, void (*release)(void *shared));
+struct db_shared *owner_shared(struct owner *owner);
 
 void owner_write_begin(struct owner *owner); // waits for the turn
 void owner_write_end(struct owner *owner);

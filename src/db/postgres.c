@@ -27,8 +27,7 @@ struct postgres {
     PGconn *connection;
     struct prepared prepared[STATEMENT_SLOTS];
     bool rehearsing;
-    void *shared;
-    void (*release_shared)(void *shared);
+    struct db_shared shared;
 };
 
 // The parameters of one running query.
@@ -117,23 +116,14 @@ static void postgres_close(struct db *db)
     struct postgres *postgres = own(db);
     if (!postgres)
         return;
-    if (postgres->shared)
-        postgres->release_shared(postgres->shared);
+    db_shared_release(&postgres->shared);
     PQfinish(postgres->connection);
     free(postgres);
 }
 
-static void *postgres_shared(const struct db *db)
+static struct db_shared *postgres_shared(struct db *db)
 {
-    return own(db)->shared;
-}
-
-static void postgres_set_shared(struct db *db, void *shared, void (*release)(void *shared))
-{
-    if (own(db)->shared)
-        own(db)->release_shared(own(db)->shared);
-    own(db)->shared = shared;
-    own(db)->release_shared = release;
+    return &own(db)->shared;
 }
 
 static enum status postgres_begin(struct db *db, bool write, struct error *error)
@@ -147,7 +137,9 @@ static enum status postgres_commit(struct db *db, struct error *error)
 {
     if (db_fault_hits(db))
         return fail(error, ERR_INTERNAL, "database", "the disk failed (a fault test)");
-    return run_text(db, own(db)->rehearsing ? "RELEASE work" : "COMMIT", error);
+    TRY(run_text(db, own(db)->rehearsing ? "RELEASE work" : "COMMIT", error));
+    db_shared_ended(&own(db)->shared, true);
+    return OK;
 }
 
 static void postgres_rollback(struct db *db)
@@ -155,6 +147,7 @@ static void postgres_rollback(struct db *db)
     struct error ignored;
     (void)!run_text(db, own(db)->rehearsing ? "ROLLBACK TO work; RELEASE work" : "ROLLBACK",
                     &ignored);
+    db_shared_ended(&own(db)->shared, false);
 }
 
 enum status db_rehearsal_begin(struct db *db, struct error *error)
@@ -508,7 +501,6 @@ const struct engine postgres_engine = {
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .shared = postgres_shared,
-    .set_shared = postgres_set_shared,
     .script = postgres_script,
     .query_open = postgres_query_open,
     .query_open_text = postgres_query_open_text,

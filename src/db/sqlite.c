@@ -120,11 +120,13 @@ static enum status sqlite_open(struct db *db, str url, struct error *error)
     return report_to(db, result, error);
 }
 
-static void give_up_turn(struct sqlite *sqlite)
+static void give_up_turn(struct sqlite *sqlite, bool committed)
 {
-    if (sqlite->has_turn)
-        owner_write_end(sqlite->owner);
+    if (!sqlite->has_turn)
+        return;
+    db_shared_ended(owner_shared(sqlite->owner), committed);
     sqlite->has_turn = false;
+    owner_write_end(sqlite->owner);
 }
 
 static void sqlite_close(struct db *db)
@@ -132,7 +134,7 @@ static void sqlite_close(struct db *db)
     struct sqlite *sqlite = own(db);
     if (!sqlite)
         return;
-    give_up_turn(sqlite);
+    give_up_turn(sqlite, false);
     for (size_t i = 0; i < STATEMENT_SLOTS; i++)
         sqlite3_finalize(sqlite->prepared[i].statement);
     sqlite3_close(sqlite->handle);
@@ -150,7 +152,7 @@ static enum status sqlite_begin(struct db *db, bool write, struct error *error)
     const char *text = write ? "BEGIN IMMEDIATE" : "BEGIN";
     enum status status = report_to(db, sqlite3_exec(sqlite->handle, text, NULL, NULL, NULL), error);
     if (status != OK)
-        give_up_turn(sqlite);
+        give_up_turn(sqlite, false);
     return status;
 }
 
@@ -172,7 +174,7 @@ static enum status sqlite_commit(struct db *db, struct error *error)
     if (status != OK)
         return status;
     bool wrote = sqlite->has_turn;
-    give_up_turn(sqlite);
+    give_up_turn(sqlite, true);
     if (wrote)
         checkpoint_long_log(sqlite);
     return OK;
@@ -183,17 +185,12 @@ static void sqlite_rollback(struct db *db)
     struct sqlite *sqlite = own(db);
     if (!sqlite3_get_autocommit(sqlite->handle))
         sqlite3_exec(sqlite->handle, "ROLLBACK", NULL, NULL, NULL);
-    give_up_turn(sqlite);
+    give_up_turn(sqlite, false);
 }
 
-static void *sqlite_shared(const struct db *db)
+static struct db_shared *sqlite_shared(struct db *db)
 {
     return owner_shared(own(db)->owner);
-}
-
-static void sqlite_set_shared(struct db *db, void *shared, void (*release)(void *shared))
-{
-    owner_set_shared(own(db)->owner, shared, release);
 }
 
 static enum status sqlite_script(struct db *db, const char *script, struct error *error)
@@ -464,7 +461,6 @@ const struct engine sqlite_engine = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .shared = sqlite_shared,
-    .set_shared = sqlite_set_shared,
     .script = sqlite_script,
     .query_open = sqlite_query_open,
     .query_open_text = sqlite_query_open_text,

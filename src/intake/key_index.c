@@ -22,10 +22,11 @@ struct active_entry {
 
 struct key_index {
     struct active_entry *active;
-    size_t active_count;
-    uint32_t *heads; // by key: place of the chain's last entry, plus one
+    size_t active_count, active_settled; // entries from active_settled on are not committed yet
+    uint32_t *heads;                     // by key: place of the chain's last entry, plus one
     struct key_entry *frozen;
     size_t frozen_count, frozen_merged; // entries before frozen_merged are in the table as well
+    size_t merging;                     // of them this transaction puts into the table
     uint64_t *filter;                   // Bloom filter over the keys in the table, or NULL
     int64_t generation;                 // of the active entries; the frozen ones' is one less
 };
@@ -113,6 +114,28 @@ static void add_active(struct key_index *index, struct key_entry entry)
     *head = (uint32_t)++index->active_count;
 }
 
+// Takes back the latest active entries: the first of their chains.
+static void forget_unsettled(struct key_index *index)
+{
+    while (index->active_count > index->active_settled) {
+        const struct active_entry *last = &index->active[--index->active_count];
+        index->heads[head_of(last->key)] = last->next;
+    }
+}
+
+// A write transaction is over.
+static void follow(void *shared, bool committed)
+{
+    struct key_index *index = shared;
+    if (!committed)
+        forget_unsettled(index);
+    index->active_settled = index->active_count;
+    index->frozen_merged += committed ? index->merging : 0;
+    index->merging = 0;
+    if (index->frozen_merged == index->frozen_count)
+        index->frozen_count = index->frozen_merged = 0;
+}
+
 static int by_key(const void *a, const void *b)
 {
     const struct key_entry *x = a, *y = b;
@@ -131,7 +154,7 @@ static void freeze(struct key_index *index)
     qsort(index->frozen, index->active_count, sizeof *index->frozen, by_key);
     index->frozen_count = index->active_count;
     index->frozen_merged = 0;
-    index->active_count = 0;
+    index->active_count = index->active_settled = 0;
     memset(index->heads, 0, HEAD_COUNT * sizeof *index->heads);
     index->generation++;
 }
@@ -178,7 +201,8 @@ static enum status read_log(struct work *work, struct key_index *index)
 
 enum status key_index_open(struct work *work, struct key_index **out)
 {
-    *out = db_shared(work->db);
+    struct db_shared *shared = db_shared(work->db);
+    *out = shared->at;
     if (*out)
         return OK;
     struct key_index *index = index_new();
@@ -187,7 +211,8 @@ enum status key_index_open(struct work *work, struct key_index **out)
         release(index);
         return status;
     }
-    db_set_shared(work->db, index, release);
+    index->active_settled = index->active_count;
+    *shared = (struct db_shared){ .at = index, .ended = follow, .release = release };
     *out = index;
     return OK;
 }
@@ -385,21 +410,20 @@ static enum status forget_generation(struct work *work, int64_t generation)
     return query_run(&query, &work->error);
 }
 
-static enum status merge_slice(struct work *work, struct key_index *index, size_t slice)
+// Within a write transaction, because other threads use the index in theirs. What it did to the
+// table counts when the transaction is committed: see follow.
+static enum status merge_slice(struct work *work, struct key_index *index, size_t budget, bool all)
 {
-    enum status status = work_begin(work, true);
-    if (status != OK)
-        return status;
-    bool last = index->frozen_merged + slice == index->frozen_count;
-    status = insert(work, index, index->frozen + index->frozen_merged, slice);
-    if (status == OK && last)
-        status = forget_generation(work, index->generation - 1);
-    status = work_end(work, status);
-    if (status != OK)
-        return status;
-    index->frozen_merged += slice;
-    if (last)
-        index->frozen_count = index->frozen_merged = 0;
+    if (index->frozen_count == 0 && index->active_count >= (all ? 1 : FREEZE_FROM))
+        freeze(index);
+    size_t rest = index->frozen_count - index->frozen_merged;
+    size_t slice = rest < budget ? rest : budget;
+    if (slice == 0)
+        return OK;
+    TRY(insert(work, index, index->frozen + index->frozen_merged, slice));
+    if (slice == rest)
+        TRY(forget_generation(work, index->generation - 1));
+    index->merging = slice;
     return OK;
 }
 
@@ -407,13 +431,11 @@ enum status key_index_merge(struct work *work, struct key_index *index, size_t b
 {
     if (db_engine(work->db) == DB_POSTGRES)
         return OK;
-    do {
-        if (index->frozen_count == 0 && index->active_count >= (all ? 1 : FREEZE_FROM))
-            freeze(index);
-        size_t rest = index->frozen_count - index->frozen_merged;
-        if (rest == 0)
-            return OK;
-        TRY(merge_slice(work, index, rest < budget ? rest : budget));
-    } while (all && index->frozen_count + index->active_count > 0);
+    for (bool waits = true; waits;) {
+        TRY(work_begin(work, true));
+        enum status status = merge_slice(work, index, budget, all);
+        waits = all && index->merging + index->active_count > 0;
+        TRY(work_end(work, status));
+    }
     return OK;
 }

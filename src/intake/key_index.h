@@ -41,12 +41,11 @@ enum status key_index_find(struct work *work, struct key_index *index, const uin
 // (16 MB) says so without looking into the table. Reads the table once when it has to.
 enum status key_index_expect_many(struct work *work, struct key_index *index) MUST_USE;
 
-// Adds entries within the work's transaction, ordered by record. After a rollback they are still
-// found, which does no harm.
+// Adds entries within the work's transaction, ordered by record. A rollback takes them back.
 enum status key_index_add(struct work *work, struct key_index *index,
                           const struct key_entry *entries, size_t count) MUST_USE;
 
-// Merges up to `budget` entries into the table, in a write transaction of its own; call it between
+// Merges up to `budget` entries into the table, in write transactions of its own; call it between
 // works. `all`: also what is still active, until nothing waits in memory.
 enum status key_index_merge(struct work *work, struct key_index *index, size_t budget, bool all)
     MUST_USE;

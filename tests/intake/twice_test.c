@@ -109,6 +109,9 @@ static void *import_beside(void *argument)
         arena_reset(&importer->work.arena);
         struct incoming *rows = crowd_rows(&crowd, &importer->work.arena, IMPORT_BATCH, key);
         importer->status = let_in(importer, rows, IMPORT_BATCH);
+        if (importer->status == OK)
+            importer->status = key_index_merge(&importer->work, importer->intake.recogniser.index,
+                                               IMPORT_BATCH, key % 100 == 0);
         if (!work_again(&importer->work, importer->status) && importer->status != OK)
             return NULL;
     }
