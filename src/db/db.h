@@ -35,9 +35,9 @@ void db_rollback(struct db *db);
 // How many transactions of this connection were rolled back: what was read in them may be untrue.
 int64_t db_rollbacks(const struct db *db);
 
-// True when another writer of this process waits for its turn. Always false on PostgreSQL, where
-// writers do not wait for one another.
-bool db_write_waiting(const struct db *db);
+// True when another writer of this process waits for its turn, or had one since this was asked
+// last. Always false on PostgreSQL, where writers do not wait for one another.
+bool db_write_waiting(struct db *db);
 
 // What a feature keeps in memory about a register: one place per SQLite file and process, per
 // connection on PostgreSQL. Touched only inside write transactions. When one ends, `ended` is told

@@ -144,10 +144,10 @@ void owner_write_end(struct owner *owner)
     pthread_mutex_unlock(&owner->mutex);
 }
 
-bool owner_write_waiting(struct owner *owner)
+uint64_t owner_turns(struct owner *owner)
 {
     pthread_mutex_lock(&owner->mutex);
-    bool waiting = owner->next_ticket > owner->serving + 1;
+    uint64_t turns = owner->next_ticket;
     pthread_mutex_unlock(&owner->mutex);
-    return waiting;
+    return turns;
 }

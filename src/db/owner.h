@@ -19,4 +19,6 @@ struct db_shared *owner_shared(struct owner *owner);
 
 void owner_write_begin(struct owner *owner); // waits for the turn
 void owner_write_end(struct owner *owner);
-bool owner_write_waiting(struct owner *owner);
+
+// How many turns were taken or asked for so far.
+uint64_t owner_turns(struct owner *owner);

@@ -28,6 +28,7 @@ struct sqlite {
     struct owner *owner;
     struct prepared prepared[STATEMENT_SLOTS];
     bool has_turn;
+    uint64_t own_turns, others_turns; // the latter as db_write_waiting saw them last
     int log_pages; // after the last commit
 };
 
@@ -148,6 +149,7 @@ static enum status sqlite_begin(struct db *db, bool write, struct error *error)
     if (write) {
         owner_write_begin(sqlite->owner);
         sqlite->has_turn = true;
+        sqlite->own_turns++;
     }
     const char *text = write ? "BEGIN IMMEDIATE" : "BEGIN";
     enum status status = report_to(db, sqlite3_exec(sqlite->handle, text, NULL, NULL, NULL), error);
@@ -198,9 +200,14 @@ static enum status sqlite_script(struct db *db, const char *script, struct error
     return report_to(db, sqlite3_exec(own(db)->handle, script, NULL, NULL, NULL), error);
 }
 
-bool db_write_waiting(const struct db *db)
+bool db_write_waiting(struct db *db)
 {
-    return db->engine->kind == DB_SQLITE && owner_write_waiting(own(db)->owner);
+    if (db->engine->kind != DB_SQLITE)
+        return false;
+    struct sqlite *sqlite = own(db);
+    uint64_t before = sqlite->others_turns;
+    sqlite->others_turns = owner_turns(sqlite->owner) - sqlite->own_turns;
+    return sqlite->others_turns != before;
 }
 
 enum status db_copy(struct db *db, const char *path, struct error *error)

@@ -15,9 +15,10 @@
 
 enum {
     ROWS_ALONE = FEED_CHUNK_ROWS, // rows of a transaction while nobody else writes
-    ROWS_BESIDE = 200,            // and while saves arrive
-    BESIDE_MS = 2000,             // so long after the last one
-    KEYS_PER_ROW = 12,            // merged into the key table beside the import
+    BESIDE_TURN_MS = 10,          // how long one may take while saves arrive
+    ROWS_BESIDE_LEAST = 10,
+    BESIDE_MS = 2000,  // so long after the last one
+    KEYS_PER_ROW = 12, // merged into the key table beside the import
     PATH_MAX_BYTES = 4096,
     LARGE_FILE = 4 * 1024 * 1024,
 };
@@ -42,6 +43,7 @@ struct import {
     size_t next_row; // of the chunk
     struct mended_counts mended;
     int64_t beside_until; // monotonic: somebody else wrote lately
+    double rows_per_ms;   // of the last transaction
     int64_t position, size;
 };
 
@@ -238,17 +240,34 @@ static enum status prepare(struct import *import, str digest)
         import->source.country = import->options.country;
     if (intake_file_table(import->file))
         TRY(map_columns(import));
-    struct value_context context = context_of(import);
-    TRY(import_model_learn(work, import->options.path, &import->options.table, &import->mapping,
-                           &context));
+    keep_texts(import);
+    return OK;
+}
+
+static enum status open_intake(struct import *import)
+{
+    struct work *work = import->at;
     str channel = import->options.channel.len ? import->options.channel : STR("import");
     import->intake_is_open = true;
     TRY(intake_open(work, &import->intake, &import->source, channel));
     import->intake.seen_at = import->job.started_at; // a file says all it says at one moment
     if (import->size > LARGE_FILE)
         TRY(key_index_expect_many(work, import->intake.recogniser.index));
-    keep_texts(import);
     return OK;
+}
+
+// Job, mapping, model and way in, in works of their own.
+static enum status prepare_all(struct import *import, str digest)
+{
+    struct work *work = import->at;
+    TRY(work_begin(work, true));
+    TRY(work_end(work, prepare(import, digest)));
+    struct value_context context = context_of(import);
+    work->job_id = import->job.id;
+    TRY(import_model_learn(work, import->options.path, &import->options.table, &import->mapping,
+                           &context));
+    TRY(work_begin(work, true));
+    return work_end(work, open_intake(import));
 }
 
 static enum status start(struct import *import)
@@ -261,9 +280,9 @@ static enum status start(struct import *import)
     import->size = intake_file_size(import->file);
     if (import->options.dry_run)
         TRY(begin_rehearsal(import));
-    TRY(work_begin(import->at, true));
-    enum status status = work_end(import->at, prepare(import, digest));
-    *(&work->error) = import->at->error;
+    enum status status = prepare_all(import, digest);
+    if (import->at != work)
+        work->error = import->at->error;
     if (status != OK)
         return status;
     const struct feed_options options = { .mapping = &import->mapping,
@@ -450,7 +469,9 @@ static size_t rows_at_once(struct import *import)
     size_t left = import->chunk->row_count - import->next_row;
     if (db_write_waiting(import->at->db))
         import->beside_until = clock_monotonic_ms() + BESIDE_MS;
-    size_t most = clock_monotonic_ms() < import->beside_until ? ROWS_BESIDE : ROWS_ALONE;
+    size_t most = ROWS_ALONE;
+    if (clock_monotonic_ms() < import->beside_until)
+        most = (size_t)(import->rows_per_ms * BESIDE_TURN_MS) + ROWS_BESIDE_LEAST;
     return left < most ? left : most;
 }
 
@@ -501,7 +522,9 @@ enum status import_step(struct import *import, bool *done)
     }
     if (import->next_row < import->chunk->row_count) {
         size_t count = rows_at_once(import);
+        int64_t began = clock_monotonic_us();
         TRY(run_rows(import, count));
+        import->rows_per_ms = (double)count * 1000 / (double)(clock_monotonic_us() - began + 1);
         TRY(key_index_merge(import->at, import->intake.recogniser.index, count * KEYS_PER_ROW,
                             false));
     }

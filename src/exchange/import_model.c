@@ -53,34 +53,63 @@ static enum status store(struct work *work, enum entity entity, const struct mod
     return query_run(&query, &work->error);
 }
 
-static enum status learn(struct work *work, struct feed *feed, enum entity entity)
+// A model may have come in from elsewhere while this one was learned; then that one stays.
+static enum status store_first(struct work *work, const enum entity *entities,
+                               const struct model *models, size_t count)
 {
-    auto_arena arena = { 0 };
+    bool found = false;
+    TRY(has_model(work, &found));
+    for (size_t i = 0; i < count && !found; i++)
+        TRY(store(work, entities[i], &models[i]));
+    return OK;
+}
+
+struct lesson {
+    const char *path;
+    const struct table_options *options;
+    struct feed_options feed;
+};
+
+// Learns about one entity from a reading of its own of the file. `learned` stays false when there
+// are too few rows.
+static enum status learn(const struct lesson *lesson, enum entity entity, struct arena *arena,
+                         struct model *model, bool *learned, struct error *error)
+{
+    struct intake_file *file = NULL;
     struct sample sample = { 0 };
-    TRY(read_sample(feed, entity, &arena, &sample, &work->error));
-    if (sample.count < IMPORT_MODEL_LEAST)
-        return OK;
-    struct model model = model_train(sample.items, sample.count, entity, NULL, &arena);
-    return store(work, entity, &model);
+    TRY(intake_file_open(&file, lesson->path, lesson->options, arena, error));
+    struct feed *feed = feed_open(file, &lesson->feed);
+    enum status status = read_sample(feed, entity, arena, &sample, error);
+    feed_close(feed);
+    *learned = status == OK && sample.count >= IMPORT_MODEL_LEAST;
+    if (*learned)
+        *model = model_train(sample.items, sample.count, entity, NULL, arena);
+    return status;
 }
 
 enum status import_model_learn(struct work *work, const char *path,
                                const struct table_options *options, const struct mapping *mapping,
                                const struct value_context *context)
 {
+    static const enum entity ENTITIES[] = { ENTITY_PERSON, ENTITY_COMPANY };
+    const struct lesson lesson = { path, options, { .mapping = mapping, .context = *context } };
+    auto_arena arena = { 0 };
+    enum entity entities[LENGTH(ENTITIES)];
+    struct model models[LENGTH(ENTITIES)];
+    size_t count = 0;
     bool found = false;
-    TRY(has_model(work, &found));
-    const enum entity entities[] = { ENTITY_PERSON, ENTITY_COMPANY };
-    for (size_t i = 0; i < LENGTH(entities) && !found; i++) {
-        struct intake_file *file = NULL;
-        if (mapping->count && mapping->entity && mapping->entity != entities[i])
+    TRY(work_begin(work, false));
+    TRY(work_end(work, has_model(work, &found)));
+    for (size_t i = 0; i < LENGTH(ENTITIES) && !found; i++) {
+        bool learned = false;
+        if (mapping->count && mapping->entity && mapping->entity != ENTITIES[i])
             continue;
-        TRY(intake_file_open(&file, path, options, &work->arena, &work->error));
-        struct feed *feed =
-            feed_open(file, &(struct feed_options){ .mapping = mapping, .context = *context });
-        enum status status = learn(work, feed, entities[i]);
-        feed_close(feed);
-        TRY(status);
+        TRY(learn(&lesson, ENTITIES[i], &arena, &models[count], &learned, &work->error));
+        entities[count] = ENTITIES[i];
+        count += learned;
     }
-    return OK;
+    if (count == 0)
+        return OK;
+    TRY(work_begin(work, true));
+    return work_end(work, store_first(work, entities, models, count));
 }

@@ -10,7 +10,8 @@
 // Rows that it learns from; fewer than the least and the built-in model stays.
 enum { IMPORT_MODEL_ROWS = 50 * 1000, IMPORT_MODEL_LEAST = 2000 };
 
-// Within a work, under its job. Does nothing when the register has a model.
+// Between works, under the work's job: learning takes seconds and keeps no writer waiting. Does
+// nothing when the register has a model.
 enum status import_model_learn(struct work *work, const char *path,
                                const struct table_options *options, const struct mapping *mapping,
                                const struct value_context *context) MUST_USE;
