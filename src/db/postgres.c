@@ -4,8 +4,10 @@
 #include "db/engine.h"
 
 #include "base/buf.h"
+#include "base/id.h"
 
 #include <libpq-fe.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,6 +30,8 @@ struct postgres {
     struct prepared prepared[STATEMENT_SLOTS];
     bool rehearsing;
     struct db_shared shared;
+    struct postgres *next; // of this process's connections
+    int node;              // see take_node
 };
 
 // The parameters of one running query.
@@ -93,6 +97,52 @@ static void ignore_notice(void *context, const char *message)
     (void)message;
 }
 
+// --- ids: processes that share a server may make some within the same millisecond ---
+//
+// Every connection holds a number that no other connection to the database has. The process makes
+// its ids with the number of one of its open connections.
+
+enum { NODE_LOCKS = 0x6b617274 }; // our part of the advisory locks, which end with the connection
+
+static const char NODE_TAKE[] = "SELECT n FROM generate_series(1, 1023) AS n "
+                                "WHERE pg_try_advisory_lock($1::integer, n) LIMIT 1";
+
+static pthread_mutex_t connections_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct postgres *connections;
+
+static enum status take_node(struct postgres *postgres, struct error *error)
+{
+    char locks[NUMBER_SIZE];
+    const char *const values[] = { locks };
+    snprintf(locks, sizeof locks, "%d", NODE_LOCKS);
+    PGresult *result =
+        PQexecParams(postgres->connection, NODE_TAKE, 1, NULL, values, NULL, NULL, 0);
+    bool taken = succeeded(result) && PQntuples(result) == 1;
+    postgres->node = taken ? (int)strtol(PQgetvalue(result, 0, 0), NULL, 10) : 0;
+    PQclear(result);
+    if (!taken)
+        return fail(error, ERR_UNAVAILABLE, "database",
+                    "more than a thousand connections to this register are open");
+    pthread_mutex_lock(&connections_mutex);
+    postgres->next = connections;
+    connections = postgres;
+    id_set_node(postgres->node);
+    pthread_mutex_unlock(&connections_mutex);
+    return OK;
+}
+
+static void give_node_back(struct postgres *postgres)
+{
+    pthread_mutex_lock(&connections_mutex);
+    struct postgres **link = &connections;
+    while (*link && *link != postgres)
+        link = &(*link)->next;
+    if (*link)
+        *link = postgres->next;
+    id_set_node(connections ? connections->node : 0);
+    pthread_mutex_unlock(&connections_mutex);
+}
+
 static enum status postgres_open(struct db *db, str url, struct error *error)
 {
     struct postgres *postgres = calloc(1, sizeof *postgres);
@@ -105,10 +155,11 @@ static enum status postgres_open(struct db *db, str url, struct error *error)
         return fail(error, ERR_UNAVAILABLE, "database", "PostgreSQL does not answer: %s",
                     PQerrorMessage(postgres->connection));
     PQsetNoticeProcessor(postgres->connection, ignore_notice, NULL);
-    return run_text(db,
-                    "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on;"
-                    "SET search_path TO public; SET jit = off",
-                    error);
+    TRY(run_text(db,
+                 "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on;"
+                 "SET search_path TO public; SET jit = off",
+                 error));
+    return take_node(postgres, error);
 }
 
 static void postgres_close(struct db *db)
@@ -117,6 +168,7 @@ static void postgres_close(struct db *db)
     if (!postgres)
         return;
     db_shared_release(&postgres->shared);
+    give_node_back(postgres);
     PQfinish(postgres->connection);
     free(postgres);
 }

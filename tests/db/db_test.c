@@ -1,5 +1,10 @@
 #include "register.h"
 
+#include "base/id.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
 static const struct sql SOURCE_INSERT = {
     .name = "test_source_insert",
     .text = "INSERT INTO source (id, name, kind, trust, created_at) VALUES ($1, $2, $3, $4, $5)",
@@ -108,6 +113,37 @@ static void a_newer_schema_is_left_alone(void **state)
     assert_int_equal(migrate(work->db, &work->error), ERR_CONFLICT);
 }
 
+// The node of an id that another process made while it had a connection.
+static int64_t node_in_other_process(const struct register_fixture *fixture)
+{
+    int pipes[2];
+    int64_t id = 0;
+    assert_int_equal(pipe(pipes), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct db *db = NULL;
+        struct error error;
+        int64_t made = db_open(&db, str_of(fixture->url), &error) == OK ? id_new() : 0;
+        _exit(write(pipes[1], &made, sizeof made) == sizeof made ? 0 : 1);
+    }
+    assert_int_equal(read(pipes[0], &id, sizeof id), sizeof id);
+    waitpid(child, NULL, 0);
+    close(pipes[0]);
+    close(pipes[1]);
+    return id >> 12 & 1023;
+}
+
+static void processes_that_share_a_server_make_different_ids(void **state)
+{
+    struct register_fixture *fixture = *state;
+    if (!fixture->work.db)
+        skip();
+    int64_t own = id_new() >> 12 & 1023, other = node_in_other_process(fixture);
+    assert_int_not_equal(own, 0);
+    assert_int_not_equal(other, 0);
+    assert_int_not_equal(own, other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +152,7 @@ int main(void)
         FEATURE_TEST(a_broken_disk_is_reported_and_nothing_half_done_stays),
         FEATURE_TEST(migrating_again_changes_nothing),
         FEATURE_TEST(a_newer_schema_is_left_alone),
+        POSTGRES_TEST(processes_that_share_a_server_make_different_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
