@@ -105,7 +105,12 @@ static enum status write_rejected(struct cli *cli, struct import *import, str pa
 
 // --- the summary ---
 
-static void print_summary_json(const struct import *import, const char *state, double seconds,
+static const char *state_of(const struct cli *cli)
+{
+    return cli_has(cli, "dry-run") ? "dry run: nothing was changed" : "done";
+}
+
+static void print_summary_json(const struct cli *cli, const struct import *import, double seconds,
                                int64_t before, str rejected)
 {
     const struct job *job = import_job(import);
@@ -114,7 +119,7 @@ static void print_summary_json(const struct import *import, const char *state, d
     struct json json = json_to(&text);
     id_write(job->id, id);
     json_begin_object(&json);
-    json_key_str(&json, "state", str_of(state));
+    json_key_str(&json, "state", str_of(state_of(cli)));
     json_key_int(&json, "rows_read", job->counts.rows_read);
     json_key_int(&json, "created", job->counts.created);
     json_key_int(&json, "updated", job->counts.updated);
@@ -133,14 +138,14 @@ static void print_summary_json(const struct import *import, const char *state, d
     printf(STR_FMT "\n", STR_ARG(buf_str(&text)));
 }
 
-static void print_summary(const struct import *import, const char *state, double seconds,
+static void print_summary(const struct cli *cli, const struct import *import, double seconds,
                           int64_t before, str rejected)
 {
     const struct job *job = import_job(import);
     const struct job_counts *counts = &job->counts;
     char id[ID_TEXT_LEN + 1];
     id_write(job->id, id);
-    printf("%s\n", state);
+    printf("%s\n", state_of(cli));
     printf("  rows read   %10" PRId64 "\n  created     %10" PRId64 "\n  updated     %10" PRId64
            "\n  unchanged   %10" PRId64 "\n  rejected    %10" PRId64 "\n  for review  %10" PRId64
            "\n  mended      %10" PRId64 " values\n",
@@ -148,7 +153,8 @@ static void print_summary(const struct import *import, const char *state, double
            counts->review, counts->mended);
     printf("  %.0f rows per second, %.1f s\n", (double)(counts->rows_read - before) / seconds,
            seconds);
-    printf("  job %s (kartotek undo %s takes it back)\n", id, id);
+    if (!cli_has(cli, "dry-run")) // whose job went with the copy
+        printf("  job %s (kartotek undo %s takes it back)\n", id, id);
     if (rejected.len)
         printf("  rejected rows and reasons: " STR_FMT "\n", STR_ARG(rejected));
 }
@@ -170,8 +176,7 @@ static enum status run(struct cli *cli, struct import *import, int64_t started)
     str rejected = counts->rejected ? rejected_path(cli) : (str){ 0 };
     if (rejected.len)
         TRY(write_rejected(cli, import, rejected));
-    const char *state = cli_has(cli, "dry-run") ? "dry run: nothing was changed" : "done";
-    (cli->json ? print_summary_json : print_summary)(import, state, seconds, before, rejected);
+    (cli->json ? print_summary_json : print_summary)(cli, import, seconds, before, rejected);
     return OK;
 }
 

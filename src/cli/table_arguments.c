@@ -1,6 +1,10 @@
 #include "cli/table_arguments.h"
 
+#include "cli/grid.h"
+
 #include <stdio.h>
+
+enum { COLUMNS_TEXT_MAX = 4 * 1024 * 1024 };
 
 enum status cli_table_options(struct cli *cli, struct table_options *options)
 {
@@ -24,6 +28,21 @@ static const char *format_name(enum table_format format)
     return NAMES[format];
 }
 
+static void print_columns(struct cli *cli, const struct mapping *mapping)
+{
+    static const char *const titles[] = { "column", "becomes", "because" };
+    struct grid grid = grid_new(&cli->arena, titles, LENGTH(titles));
+    auto_buf out = buf_new(COLUMNS_TEXT_MAX);
+    for (size_t i = 0; i < mapping->count; i++) {
+        const struct mapping_column *column = &mapping->items[i];
+        grid_str(&grid, column->name);
+        grid_str(&grid, mapping_target_text(column, &cli->arena));
+        grid_str(&grid, column->reason);
+    }
+    grid_write(&grid, &out);
+    printf(STR_FMT "\n", STR_ARG(buf_str(&out)));
+}
+
 void cli_print_found(struct cli *cli, const struct table_options *table,
                      const struct mapping *mapping)
 {
@@ -32,9 +51,5 @@ void cli_print_found(struct cli *cli, const struct table_options *table,
         printf(", " STR_FMT ", columns parted by %s", STR_ARG(table->encoding),
                table->delimiter == '\t' ? "tab" : (char[]){ table->delimiter, '\0' });
     printf("\n");
-    for (size_t i = 0; i < mapping->count; i++) {
-        const struct mapping_column *column = &mapping->items[i];
-        printf("  %-22.*s -> %-20.*s %.*s\n", STR_ARG(column->name),
-               STR_ARG(mapping_target_text(column, &cli->arena)), STR_ARG(column->reason));
-    }
+    print_columns(cli, mapping);
 }

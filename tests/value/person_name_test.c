@@ -39,6 +39,7 @@ static void a_name_is_taken_apart(void **state)
         { "Mr. and Mrs. John Smith", "Mr. and Mrs.", "John", "", "Smith", "", "" },
         { "siv.ing. Kari Nordmann", "siv.ing.", "Kari", "", "Nordmann", "", "" },
         { "fru Hansen", "fru", "", "", "Hansen", "", "" },
+        { "Mr/Ms Nils Eriksson", "Mr/Ms", "Nils", "", "Eriksson", "", "" },
         { "Dr. Jekyll", "Dr.", "", "", "Jekyll", "", "" },
         { "Lasse", "", "Lasse", "", "", "", "" },
         { "van der Velt, Mike", "", "Mike", "", "van der Velt", "", "" },
