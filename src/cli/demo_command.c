@@ -40,6 +40,12 @@ static str directory_of(struct cli *cli)
     return arena_print(&cli->arena, STR_FMT "demo", STR_ARG(str_slice(path, 0, end)));
 }
 
+// A server's address may hold a password.
+static str register_name(const struct cli *cli)
+{
+    return session_is_file(cli->database) ? cli->database : STR("the server's database");
+}
+
 static enum status count_contacts(struct demo_run *run)
 {
     TRY(contact_count(&run->work, ENTITY_PERSON, &run->people));
@@ -144,11 +150,11 @@ static void announce(const struct demo_run *run)
     if (run->shown_before)
         printf("The demonstration is in " STR_FMT " already; it is kept, and reading the same "
                "files again changes nothing.\n\n",
-               STR_ARG(run->cli->database));
+               STR_ARG(register_name(run->cli)));
     else
         printf("Four systems of one company, written to " STR_FMT
                ", become one register in " STR_FMT ".\n\n",
-               STR_ARG(run->directory), STR_ARG(run->cli->database));
+               STR_ARG(run->directory), STR_ARG(register_name(run->cli)));
     fflush(stdout);
 }
 
@@ -157,7 +163,7 @@ static enum status keep(const struct demo_run *run)
     if (!run->cli->json)
         printf(STR_FMT " has %" PRId64 " people and %" PRId64 " companies; they stay as they "
                        "are.\n",
-               STR_ARG(run->cli->database), run->people, run->companies);
+               STR_ARG(register_name(run->cli)), run->people, run->companies);
     return OK;
 }
 
@@ -176,7 +182,7 @@ static enum status show(struct demo_run *run)
                     STR_FMT
                     " holds contacts of your own, and invented people do not belong among "
                     "them; give the demonstration a register of its own: kartotek -d demo.db demo",
-                    STR_ARG(cli->database));
+                    STR_ARG(register_name(cli)));
     announce(run);
     TRY(demo_write(run->directory.at, (uint64_t)seed, &cli->error));
     TRY(let_all_in(run));
