@@ -12,7 +12,7 @@ help:      ## this list
 
 run: build ## fill data/kartotek.db with the demonstration, and write its report
 	@$(PROGRAM) -d $(REGISTER) demo --if-empty
-	@$(PROGRAM) -d $(REGISTER) report --output $(REPORT)
+	@$(PROGRAM) -d $(REGISTER) report --output $(REPORT) >/dev/null
 	@echo "The report: file://$(abspath $(REPORT))"
 	@echo "Look around: $(PROGRAM) find anna; $(PROGRAM) duplicates; $(PROGRAM) help"
 
