@@ -239,14 +239,38 @@ static bool is_company(const struct entry *entry)
            entry_value(entry, FIELD_VAT_NUMBER).len;
 }
 
+static bool is_only_a_name(const struct entry *company)
+{
+    for (size_t i = 0; i < company->count; i++)
+        if (company->items[i].field != FIELD_COMPANY_NAME &&
+            company->items[i].field != FIELD_LEGAL_FORM)
+            return false;
+    return entry_value(company, FIELD_COMPANY_NAME).len > 0;
+}
+
+// A company of which a person's row says nothing but the name is no company of its own yet: with a
+// name alone it could be told from no other. Unless the row is the company's, as its key says.
+static void make_employer(struct work_row *row, const struct draft *draft)
+{
+    struct standardised *out = row->out;
+    if (row->entity != ENTITY_PERSON || !out->person.count || !is_only_a_name(&out->company) ||
+        has_target(draft, TARGET_EXTERNAL_ID, true))
+        return;
+    row_add(row, false,
+            (struct entry_item){ .field = FIELD_EMPLOYER,
+                                 .value = entry_value(&out->company, FIELD_COMPANY_NAME) });
+    out->company.count = 0;
+}
+
 // A person's row with the number of an employer: the company has the employer's name.
-static void finish(struct work_row *row)
+static void finish(struct work_row *row, const struct draft *draft)
 {
     struct standardised *out = row->out;
     str employer = entry_value(&out->person, FIELD_EMPLOYER);
     if (row->entity == ENTITY_PERSON && out->company.count && employer.len &&
         !entry_value(&out->company, FIELD_COMPANY_NAME).len)
         row_add(row, true, (struct entry_item){ .field = FIELD_COMPANY_NAME, .value = employer });
+    make_employer(row, draft);
     out->has_person = out->person.count > 0;
     out->has_company =
         row->entity == ENTITY_COMPANY ? out->company.count > 0 : is_company(&out->company);
@@ -261,7 +285,7 @@ static void standardise(const struct draft *draft, struct work_row *row)
     tell_addresses(row, draft);
     add_items(row, draft);
     add_addresses(row);
-    finish(row);
+    finish(row, draft);
 }
 
 void draft_standardise_cells(const struct draft *draft, const struct value_context *context,

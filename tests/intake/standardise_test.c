@@ -210,6 +210,22 @@ static void an_employers_name_alone_makes_no_company(void **state)
     assert_str(entry_value(&out.person, FIELD_EMPLOYER), "Nordlys AB");
 }
 
+static void a_company_known_by_name_only_is_an_employer(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct draft_item items[] = { said(FIELD_GIVEN, "Anna"), said(FIELD_COMPANY_NAME, "Nordlys AB"),
+                                  said(TARGET_EXTERNAL_ID, "17") };
+    items[1].of_company = true;
+    struct standardised out = standardised(items, LENGTH(items), &arena);
+    assert_true(out.has_person && !out.has_company);
+    assert_str(entry_value(&out.person, FIELD_EMPLOYER), "Nordlys AB");
+
+    items[2].of_company = true; // the row is the company's: a customer with its contact person
+    out = standardised(items, LENGTH(items), &arena);
+    assert_true(out.has_person && out.has_company && out.employed);
+}
+
 static void a_column_may_say_what_the_row_is(void **state)
 {
     (void)state;
@@ -233,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_row_without_a_person_is_a_company),
         cmocka_unit_test(a_row_with_both_gives_both_and_their_link),
         cmocka_unit_test(an_employers_name_alone_makes_no_company),
+        cmocka_unit_test(a_company_known_by_name_only_is_an_employer),
         cmocka_unit_test(a_column_may_say_what_the_row_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
