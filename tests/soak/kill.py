@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-COUNTS = "rows_read created updated unchanged rejected review mended".split()
+COUNTS = "rows_read created updated unchanged rejected for_review mended".split()
 KILLS_PER_ROUND = 12
 
 
