@@ -142,6 +142,25 @@ static void decide(struct match_decision *decision, enum match_verdict verdict,
     decision->weight = (double)choice->weight;
 }
 
+// Namesakes are many; that two are called alike is worth nobody's time unless something else speaks
+// for it. What weighs enough to be joined and was not is always worth it.
+static const double BESIDE_NAMES_LEAST = 2;
+
+static const struct choice *worth_a_look(const struct model *model,
+                                         const struct match_record *record,
+                                         const struct match_member *members,
+                                         const struct choices *choices)
+{
+    for (size_t i = 0; i < choices->count; i++) {
+        const struct choice *choice = &choices->items[i];
+        const struct match_record *other = members[choice->member].record;
+        if (choice->weight >= (float)model->match ||
+            match_beside_names(model, record, other) >= BESIDE_NAMES_LEAST)
+            return choice;
+    }
+    return NULL;
+}
+
 struct match_decision match_decide(const struct model *model, const struct match_record *record,
                                    const struct match_member *members, size_t count)
 {
@@ -162,7 +181,9 @@ struct match_decision match_decide(const struct model *model, const struct match
             decision.fuse[decision.fuse_count++] = choice->cluster;
         add_members(&joined, members, count, choice->cluster);
     }
-    if (decision.verdict == MATCH_NEW && choices.count)
-        decide(&decision, MATCH_REVIEW, &choices.items[0]);
+    const struct choice *doubt =
+        decision.verdict == MATCH_NEW ? worth_a_look(model, record, members, &choices) : NULL;
+    if (doubt)
+        decide(&decision, MATCH_REVIEW, doubt);
     return decision;
 }

@@ -1,5 +1,7 @@
 #include "match/score.h"
 
+#include <math.h>
+
 struct sums {
     float total[MODEL_ALTERNATIVE_COUNT];
 };
@@ -156,6 +158,28 @@ struct match_weight match_weigh(const struct model *model, const struct match_re
     struct match_comparison comparison;
     match_compare(a, b, &comparison);
     return match_weigh_levels(model, &comparison);
+}
+
+static bool is_name(const struct model *model, const struct match_comparison *comparison,
+                    enum match_feature f)
+{
+    if (model->entity == ENTITY_PERSON)
+        return f <= MATCH_ORDER;
+    return f == MATCH_COMPANY || (f == MATCH_DOMAIN && comparison->repeats_name);
+}
+
+double match_beside_names(const struct model *model, const struct match_record *a,
+                          const struct match_record *b)
+{
+    struct match_comparison comparison;
+    double bits = 0;
+    match_compare(a, b, &comparison);
+    for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
+        if (comparison.level[f] && !is_name(model, &comparison, (enum match_feature)f))
+            bits += fmax(
+                match_feature_weight(model, &comparison, (enum match_feature)f, MODEL_STRANGERS),
+                0);
+    return bits;
 }
 
 // --- scores that are too low to matter ---

@@ -43,6 +43,10 @@ struct match_weight {
 struct match_weight match_weigh(const struct model *model, const struct match_record *a,
                                 const struct match_record *b);
 
+// Bits that speak for the two being the same beside what they are called, 0 or more.
+double match_beside_names(const struct model *model, const struct match_record *a,
+                          const struct match_record *b);
+
 // The same from levels that are known already.
 struct match_weight match_weigh_levels(const struct model *model,
                                        const struct match_comparison *comparison);
