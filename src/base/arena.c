@@ -62,15 +62,21 @@ str arena_copy(struct arena *arena, str s)
     return (str){ copy, s.len };
 }
 
+// Tries the room that is left in the block first, so that most texts are formatted once.
 str arena_print(struct arena *arena, const char *format, ...)
 {
+    struct arena_block *block = arena->head;
+    char *room = block ? (char *)block->bytes + block->used : NULL;
+    size_t size = block ? block->size - block->used : 0;
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(room, size, format, args);
     va_end(args);
     if (len < 0)
         return STR("");
     char *text = take(arena, (size_t)len + 1);
+    if ((size_t)len < size && text == room)
+        return (str){ text, (size_t)len };
     va_start(args, format);
     vsnprintf(text, (size_t)len + 1, format, args);
     va_end(args);

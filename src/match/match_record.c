@@ -151,9 +151,17 @@ static const struct draft *first_draft(const struct builder *builder, enum match
     return NULL;
 }
 
-static bool spells(str letters, str name)
+// Whether `letters` are `a` and `b` behind each other, in longer ones with one typing mistake.
+static bool spells(str letters, str a, str b)
 {
-    return str_eq(letters, name) || (name.len >= 5 && compare_edits(letters, name, 1) <= 1);
+    char name[2 * TEXT_MAX];
+    size_t len = a.len + b.len;
+    if (letters.len + 1 < len || letters.len > len + 1)
+        return false;
+    memcpy(name, a.at, a.len);
+    memcpy(name + a.len, b.at, b.len);
+    str whole = { name, len };
+    return str_eq(letters, whole) || (len >= 5 && compare_edits(letters, whole, 1) <= 1);
 }
 
 enum { NO_NAME = 0, GIVEN = MATCH_SAYS_GIVEN, FAMILY = MATCH_SAYS_FAMILY };
@@ -189,8 +197,7 @@ static unsigned names_said(const struct builder *builder, str letters)
         { g, STR(""), GIVEN },        { first, STR(""), GIVEN }, { f, STR(""), FAMILY },
     };
     for (size_t i = 0; i < LENGTH(forms); i++)
-        if (spells(letters,
-                   arena_print(arena, STR_FMT STR_FMT, STR_ARG(forms[i].a), STR_ARG(forms[i].b))))
+        if (spells(letters, forms[i].a, forms[i].b))
             return forms[i].says;
     return NO_NAME;
 }
@@ -409,7 +416,9 @@ static struct match_record packed(const struct builder *builder, struct arena *a
 struct match_record match_prepare(const struct entry *entry, struct arena *arena)
 {
     auto_arena scratch = { 0 };
-    struct builder builder = { .scratch = &scratch };
+    struct builder builder;
+    builder.scratch = &scratch;
+    builder.count = builder.text_len = 0; // its drafts are written before they are read
     if (entry->entity == ENTITY_PERSON)
         add_names(&builder, entry);
     for (size_t i = 0; i < entry->count; i++)

@@ -41,23 +41,29 @@ str text_company(struct arena *arena, str name)
 }
 
 // Words for a street, alone or as the end of its name, longest first within one language.
-static const char *const STREET_WORDS[] = {
-    "street",  "road",    "avenue",    "lane",   "drive",   "close",  "place", "court",  "crescent",
-    "terrace", "circuit", "boulevard", "parade", "way",     "square", "st",    "rd",     "ave",
-    "ln",      "dr",      "cl",        "pl",     "ct",      "cres",   "tce",   "cct",    "blvd",
-    "pde",     "sq",      "gatan",     "gata",   "vagen",   "vag",    "grand", "stigen", "gate",
-    "gaten",   "veien",   "vegen",     "vei",    "veg",     "gade",   "vej",   "alle",   "vaenget",
-    "katu",    "tie",     "kuja",      "polku",  "strasse", "str",    "weg",   "rue",    "via",
-    "calle",   "g",       "v",         "vn",     "gt",
+static const str STREET_WORDS[] = {
+    { "street", 6 },  { "road", 4 },      { "avenue", 6 }, { "lane", 4 },     { "drive", 5 },
+    { "close", 5 },   { "place", 5 },     { "court", 5 },  { "crescent", 8 }, { "terrace", 7 },
+    { "circuit", 7 }, { "boulevard", 9 }, { "parade", 6 }, { "way", 3 },      { "square", 6 },
+    { "st", 2 },      { "rd", 2 },        { "ave", 3 },    { "ln", 2 },       { "dr", 2 },
+    { "cl", 2 },      { "pl", 2 },        { "ct", 2 },     { "cres", 4 },     { "tce", 3 },
+    { "cct", 3 },     { "blvd", 4 },      { "pde", 3 },    { "sq", 2 },       { "gatan", 5 },
+    { "gata", 4 },    { "vagen", 5 },     { "vag", 3 },    { "grand", 5 },    { "stigen", 6 },
+    { "gate", 4 },    { "gaten", 5 },     { "veien", 5 },  { "vegen", 5 },    { "vei", 3 },
+    { "veg", 3 },     { "gade", 4 },      { "vej", 3 },    { "alle", 4 },     { "vaenget", 7 },
+    { "katu", 4 },    { "tie", 3 },       { "kuja", 4 },   { "polku", 5 },    { "strasse", 7 },
+    { "str", 3 },     { "weg", 3 },       { "rue", 3 },    { "via", 3 },      { "calle", 5 },
+    { "g", 1 },       { "v", 1 },         { "vn", 2 },     { "gt", 2 },
 };
 
 // A street's name without the word for street behind it: "storgatan" -> "stor".
 static str without_street_word(str name)
 {
     size_t best = 0;
-    for (size_t i = 0; i < LENGTH(STREET_WORDS); i++) {
-        str word = str_of(STREET_WORDS[i]);
-        if (!str_ends(name, word) || name.len < word.len + 3)
+    for (size_t i = 0; i < LENGTH(STREET_WORDS) && name.len; i++) {
+        str word = STREET_WORDS[i];
+        if (word.at[word.len - 1] != name.at[name.len - 1] || !str_ends(name, word) ||
+            name.len < word.len + 3)
             continue;
         bool is_word = name.at[name.len - word.len - 1] == ' ';
         if ((is_word || word.len >= 3) && word.len > best)

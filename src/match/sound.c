@@ -62,6 +62,8 @@ uint32_t sound_code(str folded)
     return len ? (uint32_t)str_hash((str){ code, len }) | 1 : 0;
 }
 
+enum { PARTICLE_LEN_MAX = 5 };
+
 // Particles of family names, folded: Dutch, German, Romance, Nordic, Arabic, Irish.
 static const char *const PARTICLES[] = {
     "van", "von", "der", "den", "de",  "du",  "da", "di",  "do",  "dos", "das", "del", "della",
@@ -72,8 +74,10 @@ static const char *const PARTICLES[] = {
 
 bool sound_is_particle(str word)
 {
+    if (!word.len || word.len > PARTICLE_LEN_MAX)
+        return false;
     for (size_t i = 0; i < LENGTH(PARTICLES); i++)
-        if (str_eq(word, str_of(PARTICLES[i])))
+        if (PARTICLES[i][0] == word.at[0] && str_eq(word, str_of(PARTICLES[i])))
             return true;
     return false;
 }

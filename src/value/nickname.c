@@ -7,24 +7,33 @@ struct nickname {
 
 #include "value/nicknames_table.h"
 
+// As str_compare, without looking for the end of `name` first: this is searched for every row.
+static int compare(const char *name, str other)
+{
+    for (size_t i = 0; i < other.len; i++)
+        if (name[i] != other.at[i])
+            return (unsigned char)name[i] < (unsigned char)other.at[i] ? -1 : 1;
+    return name[other.len] ? 1 : 0;
+}
+
 // Where the entries for `name` begin; LENGTH(NICKNAMES) when there are none.
 static size_t find(str name)
 {
     size_t from = 0, to = LENGTH(NICKNAMES);
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (str_compare(str_of(NICKNAMES[middle].name), name) < 0)
+        if (compare(NICKNAMES[middle].name, name) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    bool is_found = from < LENGTH(NICKNAMES) && str_eq(str_of(NICKNAMES[from].name), name);
+    bool is_found = from < LENGTH(NICKNAMES) && compare(NICKNAMES[from].name, name) == 0;
     return is_found ? from : LENGTH(NICKNAMES);
 }
 
 static bool is_at(size_t i, str name)
 {
-    return i < LENGTH(NICKNAMES) && str_eq(str_of(NICKNAMES[i].name), name);
+    return i < LENGTH(NICKNAMES) && compare(NICKNAMES[i].name, name) == 0;
 }
 
 uint32_t nickname_group(str given)

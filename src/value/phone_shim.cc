@@ -63,7 +63,7 @@ const char *parse_problem(PhoneNumberUtil::ErrorType error)
 {
     switch (error) {
     case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
-        return "it begins with no known country code, and the country is not known";
+        return PHONE_NO_COUNTRY;
     case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
     case PhoneNumberUtil::TOO_SHORT_NSN:
         return "it has too few digits";

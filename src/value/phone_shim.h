@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+// The problem of a national number whose country nobody knows.
+#define PHONE_NO_COUNTRY "it begins with no known country code, and the country is not known"
+
 struct phone_number {
     bool valid;
     const char *type;    // "mobile", "fixed", ...; a constant
