@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PLACE_BITS = 19, PLACE_COUNT = 1 << PLACE_BITS, GENERATION_MAX = 200 * 1000 };
+enum { PLACES_FIRST = 1 << 8, GENERATION_MAX = 200 * 1000 };
 
 struct place {
     int64_t id;                 // 0: free
@@ -14,8 +14,8 @@ struct place {
 };
 
 struct generation {
-    struct place *places; // open addressing
-    size_t count;
+    struct place *places; // open addressing, at most half full
+    size_t size, count;   // size is a power of two
     struct arena arena;
 };
 
@@ -33,14 +33,17 @@ static void *must(void *memory)
 struct match_cache *match_cache_new(void)
 {
     struct match_cache *cache = must(calloc(1, sizeof *cache));
-    cache->young.places = must(calloc(PLACE_COUNT, sizeof(struct place)));
-    cache->old.places = must(calloc(PLACE_COUNT, sizeof(struct place)));
+    struct generation *const both[] = { &cache->young, &cache->old };
+    for (size_t i = 0; i < LENGTH(both); i++) {
+        both[i]->size = PLACES_FIRST;
+        both[i]->places = must(calloc(PLACES_FIRST, sizeof(struct place)));
+    }
     return cache;
 }
 
 static void clear(struct generation *generation)
 {
-    memset(generation->places, 0, PLACE_COUNT * sizeof *generation->places);
+    memset(generation->places, 0, generation->size * sizeof *generation->places);
     arena_free(&generation->arena);
     generation->count = 0;
 }
@@ -55,7 +58,8 @@ void match_cache_free(struct match_cache *cache)
 {
     if (!cache)
         return;
-    match_cache_clear(cache);
+    arena_free(&cache->young.arena);
+    arena_free(&cache->old.arena);
     free(cache->young.places);
     free(cache->old.places);
     free(cache);
@@ -63,9 +67,9 @@ void match_cache_free(struct match_cache *cache)
 
 static struct place *place_of(const struct generation *generation, int64_t id)
 {
-    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> (64 - PLACE_BITS));
+    size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 32) & (generation->size - 1);
     while (generation->places[at].id && generation->places[at].id != id)
-        at = (at + 1) % PLACE_COUNT;
+        at = (at + 1) & (generation->size - 1);
     return &generation->places[at];
 }
 
@@ -88,10 +92,25 @@ void match_cache_forget(struct match_cache *cache, int64_t id)
     young->forgotten = old->forgotten = true;
 }
 
+static void grow(struct generation *generation)
+{
+    struct generation larger = *generation;
+    larger.size *= 2;
+    larger.places = must(calloc(larger.size, sizeof(struct place)));
+    for (size_t i = 0; i < generation->size; i++)
+        if (generation->places[i].id)
+            *place_of(&larger, generation->places[i].id) = generation->places[i];
+    free(generation->places);
+    *generation = larger;
+}
+
 static void put(struct match_cache *cache, int64_t id, struct match_record record)
 {
     struct place *place = place_of(&cache->young, id);
-    cache->young.count += place->id == 0;
+    if (place->id == 0 && 2 * ++cache->young.count > cache->young.size) {
+        grow(&cache->young);
+        place = place_of(&cache->young, id);
+    }
     *place = (struct place){ .id = id, .record = record };
 }
 
