@@ -138,7 +138,7 @@ static void *score_all(void *argument)
 
 static void score(struct batch *batch, struct scorer scorers[2])
 {
-    pthread_t helper;
+    pthread_t helper = 0;
     size_t half = batch->count < SHARED_FROM ? batch->count : batch->count / 2;
     scorers[0].batch = scorers[1].batch = batch;
     scorers[0].to = scorers[1].from = half;
