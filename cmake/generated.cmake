@@ -57,3 +57,10 @@ foreach(name legal_forms nicknames name_words)
         COMMAND ${Python3_EXECUTABLE} -B ${script} ${table} > ${header})
     list(APPEND GENERATED_HEADERS ${header})
 endforeach()
+
+# The style sheet of the report becomes a constant.
+set(header ${GENERATED}/insight/report_css.h)
+set(script ${CMAKE_SOURCE_DIR}/tools/text_to_header.awk)
+add_custom_command(OUTPUT ${header} DEPENDS ${CMAKE_SOURCE_DIR}/src/insight/report.css ${script}
+    COMMAND awk -v name=REPORT_CSS -f ${script} ${CMAKE_SOURCE_DIR}/src/insight/report.css > ${header})
+list(APPEND GENERATED_HEADERS ${header})

@@ -345,6 +345,34 @@ static const struct command COMMANDS[] = {
         .run = run_match,
     },
     {
+        .name = "demo",
+        .usage = "",
+        .summary = "fill a register with four messy files about invented people",
+        .description =
+            "Writes a CRM's export, a newsletter's sign-ups, an ERP's customers and a phone's\n"
+            "cards, lets them in as any file, and says what became of them. As the people are\n"
+            "invented the truth is known too: who was recognised rightly, wrongly or not at all,\n"
+            "and which wrong values were noticed. A register with contacts of your own is left\n"
+            "alone.\n"
+            "\n"
+            "    kartotek -d demo.db demo",
+        .options = { { "directory", 0, "DIR", "where the files go; demo beside the register", 0 },
+                     { "seed", 0, "N", "other numbers, other people; 2024 unless told", 0 },
+                     { "if-empty", 0, NULL, "do nothing when the register has contacts", 0 } },
+        .run = run_demo,
+        .name = "report",
+        .usage = "",
+        .summary = "write a page about the register: what came in, what is good, what to do",
+        .description =
+            "Writes one HTML page that needs nothing else: what came in and from where, what was\n"
+            "mended, how complete contacts are, which duplicates were joined and how surely, what\n"
+            "waits for a person and what to do next. It lies in the current directory as\n"
+            "report.html unless told otherwise, and only its owner may read it: it holds personal\n"
+            "data.",
+        .options = { { "output", 'o', "FILE", "where to write it; - is the standard output", 0 } },
+        .run = run_report,
+    },
+    {
         .name = "help",
         .usage = "[COMMAND]",
         .summary = "tell what a command does; write the man page or completions",

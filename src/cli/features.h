@@ -29,4 +29,5 @@ enum status run_sources(struct cli *cli) MUST_USE;
 enum status run_undo(struct cli *cli) MUST_USE;
 enum status run_unmerge(struct cli *cli) MUST_USE;
 enum status run_match(struct cli *cli) MUST_USE;
+enum status run_report(struct cli *cli) MUST_USE;
 enum status run_value(struct cli *cli) MUST_USE;
