@@ -360,8 +360,10 @@ static const struct command COMMANDS[] = {
                      { "seed", 0, "N", "other numbers, other people; 2024 unless told", 0 },
                      { "if-empty", 0, NULL, "do nothing when the register has contacts", 0 } },
         .run = run_demo,
+    },
+    {
         .name = "report",
-        .usage = "",
+        .usage = "[-o FILE]",
         .summary = "write a page about the register: what came in, what is good, what to do",
         .description =
             "Writes one HTML page that needs nothing else: what came in and from where, what was\n"
