@@ -29,7 +29,7 @@ struct sqlite {
     struct prepared prepared[STATEMENT_SLOTS];
     bool has_turn;
     uint64_t own_turns, others_turns; // the latter as db_write_waiting saw them last
-    int log_pages; // after the last commit
+    int log_pages;                    // after the last commit
 };
 
 static struct sqlite *own(const struct db *db)

@@ -1,17 +1,9 @@
 #include "intake/intake.h"
 
-#include "base/clock.h"
 #include "base/id.h"
 #include "base/ids.h"
-#include "contact/decision.h"
-#include "contact/home_fact.h"
-#include "contact/record.h"
-#include "intake/proposal.h"
+#include "intake/passage.h"
 #include "intake/resolve.h"
-
-#include <stdlib.h>
-
-enum { REPEATS_MAX = 50 };
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -34,196 +26,6 @@ enum status intake_open(struct work *work, struct intake *intake, const struct s
 void intake_close(struct intake *intake)
 {
     recogniser_close(&intake->recogniser);
-}
-
-// --- a batch on its way through ---
-
-enum passage {
-    PASS_NEW,     // no record of its source has this key
-    PASS_REVIVED, // there is a record, but nothing it said is live
-    PASS_CHANGED,
-    PASS_UNCHANGED,
-    PASS_SHARED,  // an earlier item of the batch is the same record
-    PASS_STOPPED, // blocked or staged
-};
-
-struct passing {
-    const struct incoming *incoming;
-    str external_id;
-    int64_t record_id;
-    enum passage passage;
-    size_t first; // PASS_SHARED: the item that is the same record
-};
-
-struct batch {
-    struct work *work;
-    struct intake *intake;
-    struct passing *items;
-    struct outcome *outcomes;
-    size_t count;
-    struct decision_list decisions;
-    struct proposal *proposals;
-    size_t proposal_count;
-    struct record *records; // made by this batch, by id
-    size_t record_count;
-    struct record_version *versions; // theirs first, in the same order, then those of known records
-    size_t version_count;
-};
-
-// --- what the source has said already ---
-//
-// The key of a row is its own only once per job: when a file has it again, the second row is
-// "17~2", the third "17~3". That way the same file, read again, finds every row where it was.
-
-struct place {
-    str external_id;
-    size_t index;
-};
-
-static int by_external_id(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-    int order = str_compare(x->external_id, y->external_id);
-    return order ? order : (x->index > y->index) - (x->index < y->index);
-}
-
-struct place_list {
-    struct place *items; // by external id and order in the batch
-    size_t count;
-};
-
-static const struct record *record_of(const struct record_list *records, str external_id)
-{
-    for (size_t low = 0, high = records->count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(records->items[middle].external_id, external_id);
-        if (order == 0)
-            return &records->items[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static int by_record_external_id(const void *a, const void *b)
-{
-    const struct record *x = a, *y = b;
-    return str_compare(x->external_id, y->external_id);
-}
-
-// "17" becomes "17~2".
-static str number_repeat(const struct batch *batch, size_t index, int number)
-{
-    return arena_print(&batch->work->arena, STR_FMT "~%d",
-                       STR_ARG(incoming_key(batch->items[index].incoming, &batch->work->arena)),
-                       number);
-}
-
-// The same company in several rows is met once.
-static void share(struct batch *batch, size_t index, size_t first)
-{
-    batch->items[index].passage = PASS_SHARED;
-    batch->items[index].first = first;
-    batch->items[index].external_id = batch->items[first].external_id;
-}
-
-// Gives each row of `places` the record of its key, or room for a new one. Rows whose key is taken
-// stay in `places` under the next number.
-static void meet(struct batch *batch, struct place_list *places, const struct record_list *records,
-                 int number)
-{
-    size_t left = 0, first = 0;
-    str taken = { 0 };
-    for (size_t i = 0; i < places->count; i++) {
-        struct place place = places->items[i];
-        struct passing *item = &batch->items[place.index];
-        const struct record *record = record_of(records, place.external_id);
-        bool again = taken.at && str_eq(taken, place.external_id);
-        bool seen = record && record->seen_job_id == batch->work->job_id;
-        taken = place.external_id;
-        if (again && item->incoming->shared) {
-            share(batch, place.index, first);
-            continue;
-        }
-        first = place.index;
-        if (again || (seen && !item->incoming->shared)) {
-            places->items[left++] =
-                (struct place){ number_repeat(batch, place.index, number), place.index };
-            continue;
-        }
-        item->external_id = place.external_id;
-        item->record_id = record ? record->id : 0;
-    }
-    places->count = left;
-}
-
-static enum status meet_records(struct batch *batch)
-{
-    struct arena *arena = &batch->work->arena;
-    struct place_list places = { .items = ARENA_NEW(arena, struct place, batch->count + 1) };
-    str *ids = ARENA_NEW(arena, str, batch->count + 1);
-    for (size_t i = 0; i < batch->count; i++)
-        places.items[places.count++] = (struct place){ batch->items[i].external_id, i };
-    for (int number = 2; places.count; number++) {
-        struct record_list records = { 0 };
-        if (number > REPEATS_MAX)
-            return fail(&batch->work->error, ERR_INVALID, "external_id",
-                        "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
-                        "another column as external_id",
-                        STR_ARG(incoming_key(batch->items[places.items[0].index].incoming, arena)),
-                        REPEATS_MAX);
-        qsort(places.items, places.count, sizeof *places.items, by_external_id);
-        for (size_t i = 0; i < places.count; i++)
-            ids[i] = places.items[i].external_id;
-        TRY(record_find(batch->work, batch->intake->source.id, ids, places.count, &records));
-        if (records.count)
-            qsort(records.items, records.count, sizeof *records.items, by_record_external_id);
-        meet(batch, &places, &records, number);
-    }
-    return OK;
-}
-
-// What each known record says now, against what it is said to say.
-static enum status compare_versions(struct batch *batch)
-{
-    struct int_list ids = { 0 };
-    struct record_version_list versions = { 0 };
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].record_id)
-            *LIST_PUSH(&ids, &batch->work->arena) = batch->items[i].record_id;
-    ids.count = ids_sort(ids.items, ids.count);
-    int64_t *last = ARENA_NEW(&batch->work->arena, int64_t, ids.count + 1);
-    bool *alive = ARENA_NEW(&batch->work->arena, bool, ids.count + 1);
-    TRY(record_version_load(batch->work, ids.items, ids.count, false, &versions));
-    for (size_t i = 0; i < versions.count; i++) {
-        size_t at = ids_index(ids.items, ids.count, versions.items[i].record_id);
-        last[at] = versions.items[i].digest; // they come by age
-        alive[at] = true;
-    }
-    for (size_t i = 0; i < batch->count; i++) {
-        struct passing *item = &batch->items[i];
-        if (!item->record_id)
-            continue;
-        size_t at = ids_index(ids.items, ids.count, item->record_id);
-        bool same = last[at] == item->incoming->digest;
-        item->passage = !alive[at] ? PASS_REVIVED : same ? PASS_UNCHANGED : PASS_CHANGED;
-    }
-    return OK;
-}
-
-static enum status find_known(struct batch *batch)
-{
-    TRY(meet_records(batch));
-    TRY(compare_versions(batch));
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].record_id == 0)
-            batch->items[i].record_id = id_new();
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].passage == PASS_SHARED)
-            batch->items[i].record_id = batch->items[batch->items[i].first].record_id;
-    return OK;
 }
 
 // --- recognising, and what the guard says ---
@@ -346,12 +148,6 @@ static void stop_shared(struct batch *batch)
 
 // --- facts ---
 
-static bool says_something_new(const struct passing *item)
-{
-    return item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
-           item->passage == PASS_CHANGED;
-}
-
 static enum status add_records(struct batch *batch)
 {
     batch->records = ARENA_NEW(&batch->work->arena, struct record, batch->count + 1);
@@ -419,109 +215,6 @@ static enum status mark_seen(struct batch *batch)
             batch->items[i].passage == PASS_REVIVED)
             ids[count++] = batch->items[i].record_id;
     return record_seen(batch->work, ids, ids_sort(ids, count));
-}
-
-// --- links of persons to the companies of their rows ---
-
-static bool is_linked(const struct link_list *links, int64_t person, int64_t company)
-{
-    for (size_t i = 0; i < links->count; i++)
-        if (links->items[i].from_home == person && links->items[i].to_home == company &&
-            !links->items[i].to_date.len)
-            return true;
-    return false;
-}
-
-// A leaver moves: what the same source said before gets an end and stays.
-static void end_others(const struct link_list *links, int64_t person, int64_t company, str today,
-                       struct int_list *ended, struct link_list *added, struct arena *arena)
-{
-    for (size_t i = 0; i < links->count; i++) {
-        struct link link = links->items[i];
-        if (link.from_home != person || link.to_home == company || link.to_date.len)
-            continue;
-        *LIST_PUSH(ended, arena) = link.id;
-        link.to_date = today;
-        *LIST_PUSH(added, arena) = link;
-    }
-}
-
-static enum status link_companies(struct batch *batch)
-{
-    struct arena *arena = &batch->work->arena;
-    struct link_list links = { 0 }, added = { 0 };
-    struct int_list known = { 0 }, ended = { 0 };
-    str today = str_slice(clock_format(arena, batch->work->now), 0, 10);
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].incoming->company >= 0 && batch->items[i].passage != PASS_NEW)
-            *LIST_PUSH(&known, arena) = batch->items[i].record_id;
-    TRY(link_load(batch->work, known.items, known.count, &links));
-    for (size_t i = 0; i < batch->count; i++) {
-        const struct passing *item = &batch->items[i];
-        if (item->incoming->company < 0 || !says_something_new(item))
-            continue;
-        const struct passing *company = &batch->items[item->incoming->company];
-        if (company->passage == PASS_STOPPED ||
-            is_linked(&links, item->record_id, company->record_id))
-            continue;
-        end_others(&links, item->record_id, company->record_id, today, &ended, &added, arena);
-        *LIST_PUSH(&added, arena) = (struct link){
-            .from_home = item->record_id,
-            .to_home = company->record_id,
-            .role = item->incoming->role.len ? item->incoming->role : STR("employee"),
-        };
-    }
-    TRY(fact_withdraw(batch->work, ended.items, ended.count));
-    return link_add(batch->work, added.items, added.count);
-}
-
-// --- notes and tags that rows bring along ---
-
-static bool is_noted(const struct note_list *notes, int64_t home, str body)
-{
-    for (size_t i = 0; i < notes->count; i++)
-        if (notes->items[i].home_id == home && str_eq(notes->items[i].body, body))
-            return true;
-    return false;
-}
-
-static bool is_tagged(const struct tag_list *tags, int64_t home, str name)
-{
-    for (size_t i = 0; i < tags->count; i++)
-        if (tags->items[i].home_id == home && str_eq(tags->items[i].name, name))
-            return true;
-    return false;
-}
-
-// Leaves at each record's home what its row says and what does not lie there yet.
-static enum status leave_notes_and_tags(struct batch *batch)
-{
-    struct arena *arena = &batch->work->arena;
-    struct int_list known = { 0 };
-    struct note_list notes = { 0 }, new_notes = { 0 };
-    struct tag_list tags = { 0 }, new_tags = { 0 };
-    for (size_t i = 0; i < batch->count; i++)
-        if (says_something_new(&batch->items[i]) && batch->items[i].passage != PASS_NEW)
-            *LIST_PUSH(&known, arena) = batch->items[i].record_id;
-    TRY(note_load(batch->work, known.items, known.count, &notes));
-    TRY(tag_load(batch->work, known.items, known.count, &tags));
-    for (size_t i = 0; i < batch->count; i++) {
-        const struct entry *entry = &batch->items[i].incoming->entry;
-        int64_t home = batch->items[i].record_id;
-        for (size_t j = 0; says_something_new(&batch->items[i]) && j < entry->count; j++) {
-            const struct entry_item *item = &entry->items[j];
-            if (item->field == FIELD_NOTE && !is_noted(&notes, home, item->value))
-                *LIST_PUSH(&new_notes, arena) =
-                    (struct note){ .home_id = home,
-                                   .body = str_slice(item->value, 0, NOTE_BYTES_MAX) };
-            if (item->field == FIELD_TAG && !is_tagged(&tags, home, item->value))
-                *LIST_PUSH(&new_tags, arena) =
-                    (struct tag){ .home_id = home,
-                                  .name = str_slice(item->value, 0, TAG_BYTES_MAX) };
-        }
-    }
-    TRY(note_add(batch->work, new_notes.items, new_notes.count));
-    return tag_add(batch->work, new_tags.items, new_tags.count);
 }
 
 // --- all together ---
@@ -620,13 +313,12 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
         all[i].incoming = &items[i];
     }
     TRY(recognise_claim(work, all, count));
-    TRY(find_known(&batch));
+    TRY(known_find(&batch));
     check_values(&batch);
     TRY(let_parts_in(&batch));
     stop_shared(&batch);
     TRY(mark_seen(&batch));
-    TRY(link_companies(&batch));
-    TRY(leave_notes_and_tags(&batch));
+    TRY(baggage_leave(&batch));
     give_plain_verdicts(&batch);
     return OK;
 }

@@ -1,0 +1,54 @@
+#pragma once
+
+// A batch on its way through the one door; private to intake.c, known.c and baggage.c.
+
+#include "contact/decision.h"
+#include "contact/record.h"
+#include "intake/intake.h"
+#include "intake/proposal.h"
+
+enum passage {
+    PASS_NEW,     // no record of its source has this key
+    PASS_REVIVED, // there is a record, but nothing it said is live
+    PASS_CHANGED,
+    PASS_UNCHANGED,
+    PASS_SHARED,  // an earlier item of the batch is the same record
+    PASS_STOPPED, // blocked or staged
+};
+
+struct passing {
+    const struct incoming *incoming;
+    str external_id;
+    int64_t record_id;
+    enum passage passage;
+    size_t first; // PASS_SHARED: the item that is the same record
+};
+
+struct batch {
+    struct work *work;
+    struct intake *intake;
+    struct passing *items;
+    struct outcome *outcomes;
+    size_t count;
+    struct decision_list decisions;
+    struct proposal *proposals;
+    size_t proposal_count;
+    struct record *records; // made by this batch, by id
+    size_t record_count;
+    struct record_version *versions; // theirs first, in the same order, then those of known records
+    size_t version_count;
+};
+
+// True for those whose record gets a version from this batch.
+static inline bool says_something_new(const struct passing *item)
+{
+    return item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
+           item->passage == PASS_CHANGED;
+}
+
+// Finds out what the source has said of each item before: sets record ids, minted for new ones, and
+// passages. ERR_INVALID: a key that stands in too many rows to be one.
+enum status known_find(struct batch *batch) MUST_USE;
+
+// Leaves at the records' homes what their rows bring along: links to companies, notes, tags.
+enum status baggage_leave(struct batch *batch) MUST_USE;
