@@ -105,7 +105,7 @@ static const struct feature_row *row_of(enum entity entity, enum match_feature f
 
 static const double PRIOR_DEFAULT = 1e-5; // one duplicate a record among 100,000
 static const double MATCH_DEFAULT = 1.5;
-static const double REVIEW_DEFAULT = 0.0; // as likely as not
+static const double REVIEW_DEFAULT = -2.0; // below, hardly one pair in ten is the same
 
 struct model model_default(enum entity entity)
 {
