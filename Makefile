@@ -30,6 +30,26 @@ check-all: check ## the same with both compilers and ThreadSanitizer, then clang
 	  tools/with_postgres ctest --preset $$preset || exit 1; done
 	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
 
+soak:      ## the long proofs on both engines: kills, faults, sequences, round trips at size
+	@[ -f build/check/build.ninja ] || cmake --preset check
+	cmake --build --preset check
+	@[ -f build/release/build.ninja ] || cmake --preset release
+	cmake --build --preset release --target kartotek test_intake_facts test_intake_twice test_exchange_fault
+	tools/with_postgres tests/soak/facts.sh build/release/test_intake_facts $${SOAK_SEQUENCES:-10000}
+	tools/with_postgres tests/soak/kill.py $(PROGRAM) --kills $${SOAK_KILLS:-200}
+	tools/with_postgres tests/soak/round_trip.sh $(PROGRAM)
+	KARTOTEK_FAULTS=all tools/with_postgres build/release/test_exchange_fault
+	KARTOTEK_ROUNDS=1000 tools/with_postgres build/release/test_intake_twice
+
+bench: build ## timings, the peer or the physical limit beside each; BENCH_ROWS=1000000
+	cmake --build --preset release --target import_bench
+	POSTGRES_OPTIONS=" " tools/with_postgres bench/import.sh
+
+fuzz: build/.packages ## every fuzzer for FUZZ_SECONDS (600) over its corpus; fails on a finding
+	cmake --preset fuzz
+	cmake --build --preset fuzz
+	tools/fuzz_all build/fuzz $${FUZZ_SECONDS:-600}
+
 install: build ## program, man page and completions below PREFIX (/usr/local)
 	install -D -m 755 -t $(ROOT)/bin $(PROGRAM)
 	install -d $(ROOT)/share/man/man1 $(ROOT)/share/bash-completion/completions \

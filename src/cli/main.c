@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 static void print_error(const struct cli *cli)
@@ -41,6 +42,7 @@ static enum status run(struct cli *cli, int argc, char **argv)
 int main(int argc, char **argv)
 {
     struct cli cli = { 0 };
+    signal(SIGXFSZ, SIG_IGN); // a file that may grow no further is an error like a full disk
     enum status status = run(&cli, argc, argv);
     if (status != OK)
         print_error(&cli);

@@ -6,6 +6,7 @@
 #include "db/owner.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -58,17 +59,32 @@ static enum status status_of(int result)
     }
 }
 
-static enum status report(struct db *db, int result)
+// SQLite knows a full disk, but takes a quota or a limit on a file's size for a broken one. A disk
+// that is broken says EIO.
+static bool is_full(sqlite3 *handle, int result)
 {
-    enum status status = status_of(result);
-    return status == OK ? OK : db_report(db, status, sqlite3_errmsg(own(db)->handle));
+    return (result & 0xff) == SQLITE_FULL ||
+           (sqlite3_extended_errcode(handle) == SQLITE_IOERR_WRITE &&
+            sqlite3_system_errno(handle) != EIO);
 }
 
 static enum status report_to(struct db *db, int result, struct error *error)
 {
+    sqlite3 *handle = own(db)->handle;
     enum status status = status_of(result);
-    return status == OK ? OK
-                        : fail(error, status, "database", "%s", sqlite3_errmsg(own(db)->handle));
+    if (status == OK)
+        return OK;
+    if (is_full(handle, result))
+        return fail(error, ERR_FULL, "database",
+                    "there is no room left on the disk; nothing of this step was stored");
+    return fail(error, status, "database", "%s", sqlite3_errmsg(handle));
+}
+
+static enum status report(struct db *db, int result)
+{
+    struct error error;
+    enum status status = report_to(db, result, &error);
+    return status == OK ? OK : db_report(db, status, error.message);
 }
 
 static int remember_log_size(void *context, sqlite3 *handle, const char *name, int pages)
@@ -223,9 +239,10 @@ enum status db_copy(struct db *db, const char *path, struct error *error)
     } else if (result == SQLITE_OK) {
         result = sqlite3_errcode(target);
     }
-    enum status status = status_of(result);
+    enum status status = is_full(target, result) ? ERR_FULL : status_of(result);
     if (status != OK)
-        (void)fail(error, status, "file", "%s cannot be written: %s", path, sqlite3_errmsg(target));
+        (void)fail(error, status, "file", "%s cannot be written: %s", path,
+                   status == ERR_FULL ? "there is no room left" : sqlite3_errmsg(target));
     sqlite3_close(target);
     return status;
 }
