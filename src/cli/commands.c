@@ -345,23 +345,6 @@ static const struct command COMMANDS[] = {
         .run = run_match,
     },
     {
-        .name = "demo",
-        .usage = "",
-        .summary = "fill a register with four messy files about invented people",
-        .description =
-            "Writes a CRM's export, a newsletter's sign-ups, an ERP's customers and a phone's\n"
-            "cards, lets them in as any file, and says what became of them. As the people are\n"
-            "invented the truth is known too: who was recognised rightly, wrongly or not at all,\n"
-            "and which wrong values were noticed. A register with contacts of your own is left\n"
-            "alone.\n"
-            "\n"
-            "    kartotek -d demo.db demo",
-        .options = { { "directory", 0, "DIR", "where the files go; demo beside the register", 0 },
-                     { "seed", 0, "N", "other numbers, other people; 2024 unless told", 0 },
-                     { "if-empty", 0, NULL, "do nothing when the register has contacts", 0 } },
-        .run = run_demo,
-    },
-    {
         .name = "report",
         .usage = "[-o FILE]",
         .summary = "write a page about the register: what came in, what is good, what to do",

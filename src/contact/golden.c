@@ -98,7 +98,7 @@ int golden_completeness(const struct golden *golden)
         have = (golden->values[FIELD_GIVEN].len > 0) + (golden->values[FIELD_FAMILY].len > 0);
     have += golden_primary(golden, FIELD_EMAIL) != NULL;
     have += golden_primary(golden, FIELD_PHONE) != NULL;
-    have += golden_primary(golden, FIELD_ADDRESS) != NULL;
+    have += golden_address_line(golden, 0).len || golden_address_line(golden, 2).len;
     have += golden->values[company ? FIELD_ORG_NUMBER : FIELD_BIRTH_DATE].len > 0;
     return have * 100 / 6;
 }
