@@ -133,6 +133,31 @@ static void strangers_are_new(void **state)
     arena_free(&crowd.arena);
 }
 
+// A name so rare weighs more than many a pair that is asked about, but it is only a name.
+static void namesakes_are_asked_about_when_more_than_the_name_agrees(void **state)
+{
+    (void)state;
+    static const char *const ONLY_NAMES[] = {
+        "given\t\tAnna\nfamily\t\tLindqvist\nemail\t\ta@x.se\n",
+        "given\t\tAnna\nfamily\t\tLindqvist\nphone\t\t+46702\n",
+    };
+    static const char *const SAME_POSTCODE[] = {
+        "given\t\tAnna\nfamily\t\tLindqvist\naddress\t\tEkv. 3\\n11455\\nStockholm\\n\\nSE\n",
+        "given\t\tAnna\nfamily\t\tLindqvist\naddress\t\tStorg. 1\\n11455\\nStockholm\\n\\nSE\n",
+    };
+    struct crowd crowd;
+    make_crowd(&crowd, ONLY_NAMES, LENGTH(ONLY_NAMES));
+    crowd.model.review = -30; // whatever it weighs, it is neither clear
+    crowd.model.match = 30;   // that they are two nor that they are one
+    assert_int_equal(decide(&crowd, (const uint64_t[]){ 5 }).verdict, MATCH_NEW);
+    arena_free(&crowd.arena);
+    make_crowd(&crowd, SAME_POSTCODE, LENGTH(SAME_POSTCODE));
+    crowd.model.review = -30;
+    crowd.model.match = 30;
+    assert_int_equal(decide(&crowd, (const uint64_t[]){ 5 }).verdict, MATCH_REVIEW);
+    arena_free(&crowd.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_new_record_joins_its_cluster),
         cmocka_unit_test(a_new_record_shows_two_clusters_to_be_one),
         cmocka_unit_test(strangers_are_new),
+        cmocka_unit_test(namesakes_are_asked_about_when_more_than_the_name_agrees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
