@@ -106,7 +106,8 @@ struct scorer {
 static bool resembles(const struct model *model, const struct match_record *a,
                       const struct match_record *b)
 {
-    return b && a->entity == b->entity && match_score(model, a, b, NULL) >= model->review;
+    return b && a->entity == b->entity &&
+           match_score_above(model, a, b, model->review) >= model->review;
 }
 
 static void find_strong(struct scorer *scorer, size_t index)
