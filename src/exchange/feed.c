@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { CHUNKS = 4, ITEMS_PER_ROW = 2 };
+enum { CHUNKS = 3, ITEMS_PER_ROW = 2 };
 
 struct feed {
     struct intake_file *file;

@@ -8,7 +8,7 @@
 #include "intake/incoming.h"
 #include "intake/standardise.h"
 
-enum { FEED_CHUNK_ROWS = 2000 };
+enum { FEED_CHUNK_ROWS = 5000 };
 
 struct feed_row {
     int64_t number, line;

@@ -13,7 +13,7 @@
 #include "db/work.h"
 #include "match/block.h"
 
-enum { KEY_INDEX_ACTIVE_MAX = 600 * 1000 };
+enum { KEY_INDEX_ACTIVE_MAX = 900 * 1000 };
 
 struct key_index;
 
