@@ -330,5 +330,6 @@ CREATE TABLE search (
     id bigint PRIMARY KEY,                -- technical
     words tsvector NOT NULL               -- personal
 );
-CREATE INDEX search_by_words ON search USING gin (words);
+-- Whoever fills the list of pending entries would have to clear it, for seconds.
+CREATE INDEX search_by_words ON search USING gin (words) WITH (fastupdate = off);
 -- @both

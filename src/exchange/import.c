@@ -17,8 +17,9 @@ enum {
     ROWS_ALONE = FEED_CHUNK_ROWS, // rows of a transaction while nobody else writes
     BESIDE_TURN_MS = 10,          // how long one may take while saves arrive
     ROWS_BESIDE_LEAST = 10,
-    BESIDE_MS = 2000,  // so long after the last one
-    KEYS_PER_ROW = 12, // merged into the key table beside the import
+    ROWS_ON_SERVER = 2000, // on PostgreSQL, where nobody can tell who waits for our claims
+    BESIDE_MS = 2000,     // so long after the last one
+    KEYS_PER_ROW = 12,    // merged into the key table beside the import
     PATH_MAX_BYTES = 4096,
     LARGE_FILE = 4 * 1024 * 1024,
 };
@@ -469,7 +470,7 @@ static size_t rows_at_once(struct import *import)
     size_t left = import->chunk->row_count - import->next_row;
     if (db_write_waiting(import->at->db))
         import->beside_until = clock_monotonic_ms() + BESIDE_MS;
-    size_t most = ROWS_ALONE;
+    size_t most = db_engine(import->at->db) == DB_POSTGRES ? ROWS_ON_SERVER : ROWS_ALONE;
     if (clock_monotonic_ms() < import->beside_until)
         most = (size_t)(import->rows_per_ms * BESIDE_TURN_MS) + ROWS_BESIDE_LEAST;
     return left < most ? left : most;
