@@ -18,8 +18,8 @@ enum {
     BESIDE_TURN_MS = 10,          // how long one may take while saves arrive
     ROWS_BESIDE_LEAST = 10,
     ROWS_ON_SERVER = 2000, // on PostgreSQL, where nobody can tell who waits for our claims
-    BESIDE_MS = 2000,     // so long after the last one
-    KEYS_PER_ROW = 12,    // merged into the key table beside the import
+    BESIDE_MS = 2000,      // so long after the last one
+    KEYS_PER_ROW = 12,     // merged into the key table beside the import
     PATH_MAX_BYTES = 4096,
     LARGE_FILE = 4 * 1024 * 1024,
 };
