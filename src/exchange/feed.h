@@ -8,7 +8,7 @@
 #include "intake/incoming.h"
 #include "intake/standardise.h"
 
-enum { FEED_CHUNK_ROWS = 5000 };
+enum { FEED_CHUNK_ROWS = KARTOTEK_CHUNK_ROWS }; // see CMakeLists.txt
 
 struct feed_row {
     int64_t number, line;

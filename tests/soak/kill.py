@@ -83,6 +83,8 @@ def import_killed(program, register, file, rng, most_kills, whole_seconds):
             return kills
         if process.returncode > 0:
             sys.exit(f"the import failed after {kills} kills: {said}")
+        if any(job["state"] == "done" for job in imports(program, register)):
+            return kills  # killed when all was done already
         now = position(program, register)
         if now < known:
             sys.exit(f"{known} rows were in, after a kill only {now}")
