@@ -65,7 +65,8 @@ static void keep_middle(struct letters *a, const struct letters *b, size_t from,
     for (size_t i = 0, j = 0; i < n && j < m;) {
         if (str_eq(a->items[from + i], b->items[from + j])) {
             a->kept[from + i] = true;
-            i++, j++;
+            i++;
+            j++;
         } else if (length[(i + 1) * wide + j] >= length[i * wide + j + 1]) {
             i++;
         } else {
