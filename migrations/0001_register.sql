@@ -235,17 +235,20 @@ CREATE TABLE point (
     PRIMARY KEY (entity_id, kind, position)
 ) STRICT, CLUSTERED;
 
--- What changed: one entry per changed contact. Output of recomputing, never the source of an undo.
+-- What changed: one entry per changed contact, in the order of the changes. Output of recomputing,
+-- never the source of an undo. A contact's first entry bears the contact's id, so only later ones
+-- need to stand in the index.
 CREATE TABLE history (
+    id integer PRIMARY KEY,               -- technical
     entity_id integer NOT NULL,           -- technical
     version integer NOT NULL,             -- technical
     at integer NOT NULL,                  -- technical
     actor integer NOT NULL,               -- technical
     job_id integer NOT NULL,              -- technical
     action text NOT NULL,                 -- technical: created, changed, removed, merged
-    diff text,                            -- personal: JSON, field -> [before, after]
-    PRIMARY KEY (entity_id, version)
-) STRICT, CLUSTERED;
+    diff text                             -- personal: JSON, field -> [before, after]
+) STRICT;
+CREATE UNIQUE INDEX history_by_entity ON history (entity_id, version) WHERE version > 1;
 
 -- Blocking keys of every record. On SQLite new keys wait in memory and are merged in key order (see
 -- intake/key_index.h), because a random insert dirties a page of its own; the log says whose keys
@@ -323,7 +326,7 @@ CREATE TABLE custom_field (
 ) STRICT;
 
 -- @sqlite
-CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = none); -- personal
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = none, columnsize = 0); -- personal
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
 -- @postgres
 CREATE TABLE search (

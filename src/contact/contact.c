@@ -1,6 +1,7 @@
 #include "contact/contact.h"
 
 #include "contact/custom_field.h"
+#include "contact/point.h"
 
 #include "contact/contact.sql.h"
 
@@ -71,12 +72,6 @@ static int by_id(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-static struct golden *find_by_id(const struct golden_list *list, int64_t id)
-{
-    struct golden key = { .id = id };
-    return list->count ? bsearch(&key, list->items, list->count, sizeof key, by_id) : NULL;
-}
-
 static enum status load_rows(struct work *work, enum entity entity, const int64_t *ids,
                              size_t count, struct golden_list *out)
 {
@@ -84,59 +79,6 @@ static enum status load_rows(struct work *work, enum entity entity, const int64_
     auto_query query = query_open_many(work->db, sql, ids, count);
     while (query_next(&query))
         *LIST_PUSH(out, &work->arena) = read_golden(&query, entity, &work->arena);
-    return query_end(&query, &work->error);
-}
-
-// Columns in the order of point_load.
-static struct point read_point(const struct query *query, struct arena *arena)
-{
-    return (struct point){
-        .field = field_find(query_peek(query, 1)),
-        .value = query_str(query, 2, arena),
-        .normal = query_str(query, 3, arena),
-        .label = query_str(query, 4, arena),
-        .status = point_status_find(query_peek(query, 5)),
-        .verified_at = query_int(query, 6),
-        .origin = query_int(query, 7),
-    };
-}
-
-struct point_list {
-    struct point *items;
-    size_t count, capacity;
-};
-
-// Points are kept by kind's name; a golden contact has them by field.
-static void sort_points(struct golden *golden)
-{
-    for (size_t i = 1; i < golden->point_count; i++)
-        for (size_t j = i; j > 0 && golden->points[j].field < golden->points[j - 1].field; j--) {
-            struct point other = golden->points[j];
-            golden->points[j] = golden->points[j - 1];
-            golden->points[j - 1] = other;
-        }
-}
-
-static enum status load_points(struct work *work, const int64_t *ids, size_t count,
-                               struct golden_list *list)
-{
-    struct golden *golden = NULL;
-    struct point_list points = { 0 };
-    auto_query query = query_open_many(work->db, &sql_point_load, ids, count);
-    while (query_next(&query)) {
-        int64_t id = query_int(&query, 0);
-        if (!golden || golden->id != id) {
-            golden = find_by_id(list, id);
-            points = (struct point_list){ 0 };
-        }
-        if (!golden)
-            continue;
-        *LIST_PUSH(&points, &work->arena) = read_point(&query, &work->arena);
-        golden->points = points.items;
-        golden->point_count = points.count;
-    }
-    for (size_t i = 0; i < list->count; i++)
-        sort_points(&list->items[i]);
     return query_end(&query, &work->error);
 }
 
@@ -150,7 +92,7 @@ enum status contact_load(struct work *work, const int64_t *ids, size_t count,
     TRY(load_rows(work, ENTITY_COMPANY, ids, count, out));
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, by_id);
-    TRY(load_points(work, ids, count, out));
+    TRY(point_load(work, ids, count, out));
     return custom_field_load(work, out->items, out->count);
 }
 
@@ -207,32 +149,6 @@ static enum status put_rows(struct work *work, enum entity entity, struct golden
     return bulk_end(&bulk, &work->error);
 }
 
-static enum status put_points(struct work *work, struct golden *const *items, size_t count)
-{
-    auto_bulk bulk = bulk_open(work->db, &sql_point_insert,
-                               "ititttti"
-                               "i");
-    for (size_t i = 0; i < count; i++) {
-        int position = 0;
-        for (size_t j = 0; j < items[i]->point_count; j++) {
-            const struct point *point = &items[i]->points[j];
-            bool same_kind = j > 0 && point[-1].field == point->field;
-            position = same_kind ? position + 1 : 0;
-            bulk_int(&bulk, items[i]->id);
-            bulk_str(&bulk, str_of(field_info(point->field)->name));
-            bulk_int(&bulk, position);
-            bulk_str(&bulk, point->value);
-            bulk_str(&bulk, point->normal);
-            bulk_optional_str(&bulk, point->label);
-            bulk_str(&bulk, str_of(point_status_name(point->status)));
-            bulk_optional_int(&bulk, point->verified_at);
-            bulk_int(&bulk, point->origin);
-            bulk_row(&bulk);
-        }
-    }
-    return bulk_end(&bulk, &work->error);
-}
-
 static enum status delete_ids(struct work *work, const struct sql *sql, const int64_t *ids,
                               size_t count)
 {
@@ -240,19 +156,14 @@ static enum status delete_ids(struct work *work, const struct sql *sql, const in
     return query_run(&query, &work->error);
 }
 
-enum status contact_put(struct work *work, struct golden *const *items, size_t count, bool fresh)
+enum status contact_put(struct work *work, struct golden *const *items,
+                        const struct golden *const *before, size_t count)
 {
     if (count == 0)
         return OK;
-    if (!fresh) {
-        int64_t *ids = ARENA_NEW(&work->arena, int64_t, count);
-        for (size_t i = 0; i < count; i++)
-            ids[i] = items[i]->id;
-        TRY(delete_ids(work, &sql_point_delete, ids, count));
-    }
     TRY(put_rows(work, ENTITY_PERSON, items, count));
     TRY(put_rows(work, ENTITY_COMPANY, items, count));
-    TRY(put_points(work, items, count));
+    TRY(point_put(work, items, before, count));
     return custom_field_put(work, items, count);
 }
 
@@ -263,7 +174,7 @@ enum status contact_remove(struct work *work, const struct golden *items, size_t
     int64_t *ids = ARENA_NEW(&work->arena, int64_t, count);
     for (size_t i = 0; i < count; i++)
         ids[i] = items[i].id;
-    TRY(delete_ids(work, &sql_point_delete, ids, count));
+    TRY(point_remove(work, ids, count));
     TRY(delete_ids(work, &sql_contact_delete, ids, count));
     return delete_ids(work, &sql_company_delete, ids, count);
 }

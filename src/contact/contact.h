@@ -18,9 +18,10 @@ enum status contact_load(struct work *work, const int64_t *ids, size_t count,
 // One contact by any home id of its cluster. ERR_NOT_FOUND.
 enum status contact_find(struct work *work, int64_t home_id, struct golden *out) MUST_USE;
 
-// Writes contacts whole, new or changed. `fresh`: nothing of them is stored yet.
-enum status contact_put(struct work *work, struct golden *const *items, size_t count, bool fresh)
-    MUST_USE;
+// Writes contacts, new or changed. `before`: what is stored of each, in the same order; NULL when
+// nothing is stored of any.
+enum status contact_put(struct work *work, struct golden *const *items,
+                        const struct golden *const *before, size_t count) MUST_USE;
 enum status contact_remove(struct work *work, const struct golden *items, size_t count) MUST_USE;
 
 // The next `limit` contacts with an id above `after`, of one entity, ordered by id.

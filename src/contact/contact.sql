@@ -16,13 +16,6 @@ SELECT id, version, records, created_at, origins, language, name, legal_form, or
        vat_number, industry, employees
 FROM company WHERE id = ANY($1::bigint[]);
 
--- name: point_load
-SELECT entity_id, kind, value, normal, label, status, verified_at, origin
-FROM point WHERE entity_id = $1 ORDER BY kind, position;
--- name: point_load @postgres
-SELECT entity_id, kind, value, normal, label, status, verified_at, origin
-FROM point WHERE entity_id = ANY($1::bigint[]) ORDER BY entity_id, kind, position;
-
 -- name: contact_put
 INSERT INTO contact (id, version, name, sort_key, email, phone, city, country, records,
                      completeness, origins, created_at, updated_at, title, given, middle, family,
@@ -54,15 +47,6 @@ ON CONFLICT (id) DO UPDATE SET
     legal_form = excluded.legal_form, org_number = excluded.org_number,
     vat_number = excluded.vat_number, industry = excluded.industry,
     employees = excluded.employees;
-
--- name: point_insert
-INSERT INTO point (entity_id, kind, position, value, normal, label, status, verified_at, origin)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
-
--- name: point_delete
-DELETE FROM point WHERE entity_id = $1;
--- name: point_delete @postgres
-DELETE FROM point WHERE entity_id = ANY($1::bigint[]);
 
 -- name: contact_delete
 DELETE FROM contact WHERE id = $1;

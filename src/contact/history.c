@@ -1,13 +1,19 @@
 #include "contact/history.h"
 
+#include "base/id.h"
 #include "base/ids.h"
 
 #include "contact/history.sql.h"
 
-enum status history_add(struct work *work, const struct history_entry *entries, size_t count)
+// First entries, which bear their contacts' ids, or the later ones, which get newer ids.
+static enum status add_some(struct work *work, const struct history_entry *entries, size_t count,
+                            bool first)
 {
-    auto_bulk bulk = bulk_open(work->db, &sql_history_insert, "iiiiitt");
+    auto_bulk bulk = bulk_open(work->db, &sql_history_insert, "iiiiiitt");
     for (size_t i = 0; i < count; i++) {
+        if ((entries[i].version == 1) != first)
+            continue;
+        bulk_int(&bulk, first ? entries[i].entity_id : id_new());
         bulk_int(&bulk, entries[i].entity_id);
         bulk_int(&bulk, entries[i].version);
         bulk_int(&bulk, work->now);
@@ -18,6 +24,12 @@ enum status history_add(struct work *work, const struct history_entry *entries, 
         bulk_row(&bulk);
     }
     return bulk_end(&bulk, &work->error);
+}
+
+enum status history_add(struct work *work, const struct history_entry *entries, size_t count)
+{
+    TRY(add_some(work, entries, count, true));
+    return add_some(work, entries, count, false);
 }
 
 enum status history_list(struct work *work, int64_t entity_id, int64_t limit,

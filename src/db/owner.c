@@ -1,5 +1,6 @@
 #include "db/owner.h"
 
+#include "db/checkpointer.h"
 #include "db/engine.h"
 
 #include <errno.h>
@@ -16,7 +17,8 @@ struct owner {
     int references, lock_file;
     pthread_mutex_t mutex;
     pthread_cond_t turn_came;
-    uint64_t next_ticket, serving;
+    uint64_t next_ticket, serving, turns;
+    struct checkpointer *checkpointer;
     struct db_shared shared;
 };
 
@@ -60,6 +62,7 @@ static enum status lock(struct owner *owner, struct error *error)
 
 static void release(struct owner *owner)
 {
+    checkpointer_free(owner->checkpointer);
     db_shared_release(&owner->shared);
     if (owner->lock_file >= 0)
         close(owner->lock_file);
@@ -72,6 +75,7 @@ static struct owner *owner_new(const char *path)
     struct owner *owner = calloc(1, sizeof *owner);
     if (!owner || !(owner->path = strdup(path)))
         abort();
+    owner->checkpointer = checkpointer_new(owner, owner->path);
     owner->references = 1;
     owner->lock_file = -1;
     pthread_mutex_init(&owner->mutex, NULL);
@@ -127,13 +131,29 @@ struct db_shared *owner_shared(struct owner *owner)
     return &owner->shared;
 }
 
-void owner_write_begin(struct owner *owner)
+static void wait_for_turn(struct owner *owner, bool counts)
 {
     pthread_mutex_lock(&owner->mutex);
     uint64_t ticket = owner->next_ticket++;
+    owner->turns += counts;
     while (owner->serving != ticket)
         pthread_cond_wait(&owner->turn_came, &owner->mutex);
     pthread_mutex_unlock(&owner->mutex);
+}
+
+void owner_write_begin(struct owner *owner)
+{
+    wait_for_turn(owner, true);
+}
+
+void owner_chore_begin(struct owner *owner)
+{
+    wait_for_turn(owner, false);
+}
+
+void owner_note_log(struct owner *owner, int pages)
+{
+    checkpointer_note(owner->checkpointer, pages);
 }
 
 void owner_write_end(struct owner *owner)
@@ -147,7 +167,7 @@ void owner_write_end(struct owner *owner)
 uint64_t owner_turns(struct owner *owner)
 {
     pthread_mutex_lock(&owner->mutex);
-    uint64_t turns = owner->next_ticket;
+    uint64_t turns = owner->turns;
     pthread_mutex_unlock(&owner->mutex);
     return turns;
 }

@@ -20,5 +20,11 @@ struct db_shared *owner_shared(struct owner *owner);
 void owner_write_begin(struct owner *owner); // waits for the turn
 void owner_write_end(struct owner *owner);
 
-// How many turns were taken or asked for so far.
+// A turn for the file's own upkeep, which is nobody's work; ends with owner_write_end.
+void owner_chore_begin(struct owner *owner);
+
+// Tells how many pages the write-ahead log has, after a commit. A long one is copied into the file.
+void owner_note_log(struct owner *owner, int pages);
+
+// How many turns of works were taken or asked for so far.
 uint64_t owner_turns(struct owner *owner);

@@ -1,6 +1,5 @@
 // SQLite: write-ahead log with synchronous=FULL, so that an acknowledged write is on disk.
-// Checkpoints are ours: after a commit that left a long log, outside the writers' queue, so that no
-// save waits for one.
+// Checkpoints are the owner's (checkpointer.h).
 
 #include "db/engine.h"
 #include "db/owner.h"
@@ -13,8 +12,7 @@
 #include <stdlib.h>
 
 enum {
-    STATEMENT_SLOTS = 1024,   // a power of two, far above the number of statements
-    CHECKPOINT_PAGES = 16384, // 64 MB of log
+    STATEMENT_SLOTS = 1024, // a power of two, far above the number of statements
     NAMED_PARAMETER_SIZE = 16,
 };
 
@@ -174,14 +172,6 @@ static enum status sqlite_begin(struct db *db, bool write, struct error *error)
     return status;
 }
 
-static void checkpoint_long_log(struct sqlite *sqlite)
-{
-    if (sqlite->log_pages < CHECKPOINT_PAGES)
-        return;
-    sqlite->log_pages = 0;
-    sqlite3_wal_checkpoint_v2(sqlite->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-}
-
 static enum status sqlite_commit(struct db *db, struct error *error)
 {
     struct sqlite *sqlite = own(db);
@@ -194,7 +184,7 @@ static enum status sqlite_commit(struct db *db, struct error *error)
     bool wrote = sqlite->has_turn;
     give_up_turn(sqlite, true);
     if (wrote)
-        checkpoint_long_log(sqlite);
+        owner_note_log(sqlite->owner, sqlite->log_pages);
     return OK;
 }
 

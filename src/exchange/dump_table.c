@@ -33,7 +33,7 @@ static const struct plan PLANS[] = {
     { "contact", { "id" } },
     { "company", { "id" } },
     { "point", { "entity_id", "kind", "position" } },
-    { "history", { "entity_id", "version" } },
+    { "history", { "id" } },
 };
 
 static const char *const DERIVED[] = { "search", "match_key", "match_key_log", "claim" };

@@ -406,6 +406,7 @@ static enum status load_versions(struct resolving *r)
 
 struct changes {
     struct golden **fresh, **changed;
+    const struct golden **before; // of each changed one
     size_t fresh_count, changed_count;
     struct golden_list removed;
     struct history_entry *history;
@@ -421,6 +422,7 @@ static struct changes changes_new(const struct resolving *r)
     return (struct changes){
         .fresh = ARENA_NEW(arena, struct golden *, most),
         .changed = ARENA_NEW(arena, struct golden *, most),
+        .before = ARENA_NEW(arena, const struct golden *, most),
         .history = ARENA_NEW(arena, struct history_entry, most),
         .search = ARENA_NEW(arena, struct search_change, most),
     };
@@ -467,6 +469,7 @@ static void note_changed(struct resolving *r, struct changes *changes, struct go
         return;
     golden->version = old->version + seen;
     golden->created_at = old->created_at;
+    changes->before[changes->changed_count] = old;
     changes->changed[changes->changed_count++] = golden;
     if (!seen)
         return; // only where values come from
@@ -529,8 +532,8 @@ static enum status store(struct resolving *r, const struct changes *changes)
 {
     TRY(store_homes(r));
     TRY(contact_remove(r->work, changes->removed.items, changes->removed.count));
-    TRY(contact_put(r->work, changes->fresh, changes->fresh_count, true));
-    TRY(contact_put(r->work, changes->changed, changes->changed_count, false));
+    TRY(contact_put(r->work, changes->fresh, NULL, changes->fresh_count));
+    TRY(contact_put(r->work, changes->changed, changes->before, changes->changed_count));
     TRY(history_add(r->work, changes->history, changes->history_count));
     return search_put(r->work, changes->search, changes->search_count);
 }
