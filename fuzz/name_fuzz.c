@@ -7,7 +7,6 @@
 #include "value/fold.h"
 #include "value/nickname.h"
 #include "value/person_name.h"
-#include "value/phonetic.h"
 
 #include <stdlib.h>
 
@@ -51,8 +50,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     person_name_standardise_parts(&columns, &arena, &value);
     check(&value);
     str folded = fold(&arena, input);
-    char code[PHONETIC_MAX];
-    require(utf8_valid(phonetic_code(folded, code)));
     require(nickname_related(folded, folded) == (folded.len > 0));
     return 0;
 }
