@@ -65,11 +65,11 @@ static void read_workbook(const char *path)
     struct str_list columns = { 0 };
     struct error error;
     void *state;
-    if (xlsx_reader.open(&state, path, &found, &columns, &arena, &error) != OK)
+    if (XLSX_READER.open(&state, path, &found, &columns, &arena, &error) != OK)
         return;
     for (bool done = false; !done;) {
         struct table_row row = { 0 };
-        if (xlsx_reader.next(state, &row_arena, &row, &done, &error) != OK)
+        if (XLSX_READER.next(state, &row_arena, &row, &done, &error) != OK)
             break;
         size_t len = 0;
         for (size_t i = 0; i < row.count; i++)
@@ -77,7 +77,7 @@ static void read_workbook(const char *path)
         check(row.count <= TABLE_COLUMN_MAX && len <= TABLE_ROW_MAX);
         arena_reset(&row_arena);
     }
-    xlsx_reader.close(state);
+    XLSX_READER.close(state);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

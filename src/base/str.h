@@ -33,7 +33,7 @@ static inline str str_slice(str s, size_t from, size_t to)
 {
     to = to < s.len ? to : s.len;
     from = from < to ? from : to;
-    return (str){ s.at ? s.at + from : NULL, to - from };
+    return (str){ from > 0 ? s.at + from : s.at, to - from }; // never NULL + 0
 }
 
 // Orders by bytes, a prefix before its extensions: negative, 0 or positive.

@@ -45,9 +45,9 @@ static str point_remark(const struct point *point, struct arena *arena)
 
 static void add_values(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "field", "value", "", "from" };
+    static const char *const TITLES[] = { "field", "value", "", "from" };
     const struct golden *golden = &card->golden;
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (enum field field = FIELD_NONE + 1; field < FIELD_EMAIL; field++)
         if (golden->values[field].len)
             add_value(&grid, str_of(field_info(field)->name), golden->values[field], STR(""),
@@ -68,8 +68,8 @@ static void add_values(const struct card *card, struct arena *arena, struct buf 
 
 static void add_records(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "record", "source", "id there" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "record", "source", "id there" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < card->records.count; i++) {
         grid_id(&grid, card->records.items[i].id);
         grid_str(&grid, card_source(card, card->records.items[i].source_id));
@@ -80,8 +80,8 @@ static void add_records(const struct card *card, struct arena *arena, struct buf
 
 static void add_links(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "link", "id", "with", "from", "to" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "link", "id", "with", "from", "to" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < card->links.count; i++) {
         const struct link *link = &card->links.items[i];
         int64_t other = card_other_end(card, link);
@@ -97,8 +97,8 @@ static void add_links(const struct card *card, struct arena *arena, struct buf *
 
 static void add_notes(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "at", "note" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "at", "note" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < card->notes.count; i++) {
         grid_time(&grid, card->notes.items[i].at);
         grid_str(&grid, card->notes.items[i].body);
@@ -126,8 +126,8 @@ static void add_decision(struct grid *grid, const struct decision *decision)
 
 static void add_decisions(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "record", "record", "verdict", "by", "weight", "why" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "record", "record", "verdict", "by", "weight", "why" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < card->decisions.count; i++)
         add_decision(&grid, &card->decisions.items[i]);
     add_section(out, "Why the records are together, or not", &grid);
@@ -135,8 +135,8 @@ static void add_decisions(const struct card *card, struct arena *arena, struct b
 
 static void add_history(const struct card *card, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "at", "job", "", "what changed" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "at", "job", "", "what changed" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < card->history.count; i++) {
         const struct history_entry *entry = &card->history.items[i];
         struct str_list lines = change_words(entry, &card->fields, arena);

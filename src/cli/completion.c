@@ -276,10 +276,10 @@ enum status completion_write(struct buf *out, str shell, struct error *error)
     static const struct {
         const char *name;
         void (*write)(struct buf *out);
-    } shells[] = { { "bash", write_bash }, { "zsh", write_zsh }, { "fish", write_fish } };
-    for (size_t i = 0; i < LENGTH(shells); i++)
-        if (str_eq(shell, str_of(shells[i].name))) {
-            shells[i].write(out);
+    } SHELLS[] = { { "bash", write_bash }, { "zsh", write_zsh }, { "fish", write_fish } };
+    for (size_t i = 0; i < LENGTH(SHELLS); i++)
+        if (str_eq(shell, str_of(SHELLS[i].name))) {
+            SHELLS[i].write(out);
             return OK;
         }
     return fail(error, ERR_INVALID, "completions",

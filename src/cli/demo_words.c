@@ -9,10 +9,10 @@ enum { REASONS_TOLD = 3 };
 
 static void write_sources(const struct demo_told *told, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "source",     "file",     "rows",
+    static const char *const TITLES[] = { "source",     "file",     "rows",
                                           "created",    "updated",  "unchanged",
                                           "for review", "rejected", "mended" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < told->source_count; i++) {
         const struct job_counts *counts = &told->counts[i];
         grid_str(&grid, str_of(told->sources[i].name));
@@ -33,9 +33,9 @@ static void write_sources(const struct demo_told *told, struct arena *arena, str
 static void write_mistakes(const struct demo_mistakes *mistakes, struct arena *arena,
                            struct buf *out)
 {
-    static const char *const titles[] = { "made wrong on purpose", "times", "put right", "noticed",
+    static const char *const TITLES[] = { "made wrong on purpose", "times", "put right", "noticed",
                                           "passed by" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < DEMO_MISTAKES; i++) {
         const struct demo_mistake *mistake = &mistakes->items[i];
         grid_str(&grid, str_of(mistake->words));
@@ -64,9 +64,9 @@ static void put_percent(struct grid *grid, const char *words, double people, dou
 
 static void write_scores(const struct demo_judgement *judged, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "who is who", "people", "companies" };
+    static const char *const TITLES[] = { "who is who", "people", "companies" };
     const struct demo_score *a = &judged->people, *b = &judged->companies;
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     put_count(&grid, "records whose truth is known", a->records, b->records);
     put_count(&grid, "they are about so many", a->really, b->really);
     put_count(&grid, "and became so many contacts", a->found, b->found);

@@ -117,8 +117,8 @@ static void write_json(const struct doctor *doctor, struct buf *out)
 
 static void write_words(const struct doctor *doctor, struct buf *out)
 {
-    static const char *const titles[] = { "", "", "" };
-    struct grid grid = grid_new(&doctor->cli->arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "", "", "" };
+    struct grid grid = grid_new(&doctor->cli->arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < doctor->findings.count; i++) {
         const struct finding *finding = &doctor->findings.items[i];
         grid_str(&grid, str_of(GRADES[finding->grade]));

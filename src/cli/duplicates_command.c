@@ -92,8 +92,8 @@ static void add_pair(struct grid *grid, const struct pairs *pairs, const struct 
 
 static void write_words(const struct pairs *pairs, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "weight", "id", "name", "e-mail", "city", "why" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "weight", "id", "name", "e-mail", "city", "why" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < pairs->proposals.count; i++)
         add_pair(&grid, pairs, &pairs->proposals.items[i]);
     grid_write(&grid, out);

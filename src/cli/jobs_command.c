@@ -103,10 +103,10 @@ static void list_json(const struct job_list *jobs, const struct source_list *sou
 static void list_words(const struct job_list *jobs, const struct source_list *sources,
                        struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "job",     "started", "kind",    "state",
+    static const char *const TITLES[] = { "job",     "started", "kind",    "state",
                                           "read",    "created", "updated", "unchanged",
                                           "refused", "review",  "from" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < jobs->count; i++) {
         const struct job *job = &jobs->items[i];
         grid_id(&grid, job->id);
@@ -230,8 +230,8 @@ static str sample_words(str samples, struct arena *arena)
 
 static void add_mended(struct buf *out, const struct mended_rule_list *mended, struct arena *arena)
 {
-    static const char *const titles[] = { "mended by", "field", "times", "for example" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "mended by", "field", "times", "for example" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < mended->count; i++) {
         grid_str(&grid, mended->items[i].rule);
         grid_str(&grid, mended->items[i].field);
@@ -245,8 +245,8 @@ static void add_mended(struct buf *out, const struct mended_rule_list *mended, s
 
 static void add_rows(struct buf *out, const struct import_row_list *rows, struct arena *arena)
 {
-    static const char *const titles[] = { "line", "verdict", "column", "why", "the row" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "line", "verdict", "column", "why", "the row" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < rows->count; i++) {
         grid_int(&grid, rows->items[i].line);
         grid_str(&grid, rows->items[i].verdict);

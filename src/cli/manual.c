@@ -24,14 +24,14 @@ static void add_text(struct buf *out, str text)
     static const struct {
         uint32_t character;
         const char *escape;
-    } escapes[] = { { '\\', "\\(rs" }, { '-', "\\-" },   { '\'', "\\(aq" }, { '`', "\\(ga" },
+    } ESCAPES[] = { { '\\', "\\(rs" }, { '-', "\\-" },   { '\'', "\\(aq" }, { '`', "\\(ga" },
                     { '^', "\\(ha" },  { '~', "\\(ti" }, { '.', "\\&." },   { '"', "\\(dq" } };
     while (text.len) {
         uint32_t c = utf8_next(&text);
         const char *escape = NULL;
-        for (size_t i = 0; i < LENGTH(escapes); i++)
-            if (escapes[i].character == c)
-                escape = escapes[i].escape;
+        for (size_t i = 0; i < LENGTH(ESCAPES); i++)
+            if (ESCAPES[i].character == c)
+                escape = ESCAPES[i].escape;
         if (escape)
             buf_add(out, str_of(escape));
         else if (c < 0x80)

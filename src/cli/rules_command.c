@@ -85,8 +85,8 @@ static void write_json(const struct survivorship *rules, const struct policy_lis
 static void write_survivorship(const struct survivorship *rules, struct arena *arena,
                                struct buf *out)
 {
-    static const char *const titles[] = { "field", "the value that survives, by" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "field", "the value that survives, by" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (enum field field = FIELD_NONE + 1; field <= FIELD_URL; field++) {
         grid_str(&grid, str_of(field_info(field)->name));
         grid_str(&grid, criteria_of(rules, field, arena));
@@ -96,8 +96,8 @@ static void write_survivorship(const struct survivorship *rules, struct arena *a
 
 static void write_policies(const struct policy_list *policies, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "finding", "channel", "action", "meaning" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "finding", "channel", "action", "meaning" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < LENGTH(FINDINGS); i++) {
         grid_str(&grid, str_of(FINDINGS[i].name));
         grid_str(&grid, STR("(unless set)"));

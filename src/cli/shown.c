@@ -80,8 +80,8 @@ str evidence_next(str *evidence)
 
 struct grid contact_grid(struct arena *arena)
 {
-    static const char *const titles[] = { "id", "name", "e-mail", "phone", "city" };
-    return grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "id", "name", "e-mail", "phone", "city" };
+    return grid_new(arena, TITLES, LENGTH(TITLES));
 }
 
 void contact_grid_add(struct grid *grid, const struct golden *golden)

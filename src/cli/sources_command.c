@@ -18,31 +18,34 @@ static struct source *find(const struct source_list *sources, str name)
     return NULL;
 }
 
-// Splits "NAME=VALUE" and finds the source.
-static enum status take(struct cli *cli, const char *option, const struct source_list *sources,
-                        str *text, struct source **source)
+// Splits "NAME=VALUE", leaves VALUE in `text` and finds the source; NULL: cli->error says why.
+static struct source *take(struct cli *cli, const char *option, const struct source_list *sources,
+                           str *text)
 {
-    str name = { 0 }, whole = *text;
+    str whole = *text;
     size_t equals = whole.len;
     while (equals > 0 && whole.at[equals - 1] != '=') // names may hold "=" themselves
         equals--;
-    if (equals == 0)
-        return fail(&cli->error, ERR_INVALID, option, "--%s is NAME=VALUE, for example crm=%s",
-                    option, strcmp(option, "trust") == 0 ? "70" : "SE");
-    name = str_slice(whole, 0, equals - 1);
+    if (equals == 0) {
+        fail(&cli->error, ERR_INVALID, option, "--%s is NAME=VALUE, for example crm=%s", option,
+             strcmp(option, "trust") == 0 ? "70" : "SE");
+        return NULL;
+    }
+    str name = str_slice(whole, 0, equals - 1);
     *text = str_slice(whole, equals, whole.len);
-    *source = find(sources, name);
-    if (!*source)
-        return fail(&cli->error, ERR_NOT_FOUND, option,
-                    "there is no source '" STR_FMT "'; kartotek sources lists them", STR_ARG(name));
-    return OK;
+    struct source *source = find(sources, name);
+    if (!source)
+        fail(&cli->error, ERR_NOT_FOUND, option,
+             "there is no source '" STR_FMT "'; kartotek sources lists them", STR_ARG(name));
+    return source;
 }
 
 static enum status set_trust(struct cli *cli, struct work *work, const struct source_list *sources,
                              str text)
 {
-    struct source *source = NULL;
-    TRY(take(cli, "trust", sources, &text, &source));
+    struct source *source = take(cli, "trust", sources, &text);
+    if (!source)
+        return cli->error.status;
     if (!str_to_int(text, &source->trust) || source->trust < 0 || source->trust > TRUST_MAX)
         return fail(&cli->error, ERR_INVALID, "trust",
                     "'" STR_FMT "' is no trust; it is a whole number from 0 to %d", STR_ARG(text),
@@ -53,9 +56,10 @@ static enum status set_trust(struct cli *cli, struct work *work, const struct so
 static enum status set_country(struct cli *cli, struct work *work,
                                const struct source_list *sources, str text)
 {
-    struct source *source = NULL;
+    struct source *source = take(cli, "country", sources, &text);
     struct value value = { 0 };
-    TRY(take(cli, "country", sources, &text, &source));
+    if (!source)
+        return cli->error.status;
     value_kind_find(STR("country"))
         ->standardise(text, &(struct value_context){ 0 }, &work->arena, &value);
     if (text.len && !value.valid)
@@ -88,8 +92,8 @@ static void write_json(const struct source_list *sources, struct buf *out)
 
 static void write_words(const struct source_list *sources, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "source", "kind", "trust", "country" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "source", "kind", "trust", "country" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < sources->count; i++) {
         grid_str(&grid, sources->items[i].name);
         grid_str(&grid, sources->items[i].kind);

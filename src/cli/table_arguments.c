@@ -30,8 +30,8 @@ static const char *format_name(enum table_format format)
 
 static void print_columns(struct cli *cli, const struct mapping *mapping)
 {
-    static const char *const titles[] = { "column", "becomes", "because" };
-    struct grid grid = grid_new(&cli->arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "column", "becomes", "because" };
+    struct grid grid = grid_new(&cli->arena, TITLES, LENGTH(TITLES));
     auto_buf out = buf_new(COLUMNS_TEXT_MAX);
     for (size_t i = 0; i < mapping->count; i++) {
         const struct mapping_column *column = &mapping->items[i];

@@ -15,7 +15,7 @@ enum status db_open(struct db **out, str url, struct error *error)
     if (!db)
         abort();
     bool is_postgres = str_starts(url, STR("postgres://")) || str_starts(url, STR("postgresql://"));
-    db->engine = is_postgres ? &postgres_engine : &sqlite_engine;
+    db->engine = is_postgres ? &POSTGRES_ENGINE : &SQLITE_ENGINE;
     db_fault(db, fault_of_all.after, fault_of_all.sticky);
     enum status status = db->engine->open(db, url, error);
     if (status != OK) {

@@ -38,7 +38,7 @@ struct engine {
     void (*bulk_close)(struct bulk *bulk);
 };
 
-extern const struct engine sqlite_engine, postgres_engine;
+extern const struct engine SQLITE_ENGINE, POSTGRES_ENGINE;
 
 // The part of a connection that both engines share; each engine's own state is behind `own`.
 struct db {

@@ -550,7 +550,7 @@ static void postgres_bulk_close(struct bulk *bulk)
     bulk->state = NULL;
 }
 
-const struct engine postgres_engine = {
+const struct engine POSTGRES_ENGINE = {
     .kind = DB_POSTGRES,
     .open = postgres_open,
     .close = postgres_close,

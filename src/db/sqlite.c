@@ -467,7 +467,7 @@ static void sqlite_bulk_close(struct bulk *bulk)
     bulk->state = NULL;
 }
 
-const struct engine sqlite_engine = {
+const struct engine SQLITE_ENGINE = {
     .kind = DB_SQLITE,
     .open = sqlite_open,
     .close = sqlite_close,

@@ -20,6 +20,6 @@ enum status export_table_plan(struct work *work, unsigned entities, struct arena
 
 str export_column_title(const struct export_table *table, size_t column);
 
-// What stands in the column; lives in `arena` or is the page's.
-str export_cell(const struct export_table *table, size_t column, const struct export_page *page,
+// What stands in column `index`; lives in `arena` or is the page's.
+str export_cell(const struct export_table *table, size_t index, const struct export_page *page,
                 const struct export_contact *contact, struct arena *arena);

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { CHUNKS = 3, ITEMS_PER_ROW = 2 };
+enum { CHUNKS = 3, CHUNK_ITEMS = 2 * FEED_CHUNK_ROWS }; // a person and the company of a row
 
 struct feed {
     struct intake_file *file;
@@ -108,7 +108,7 @@ static bool fill(struct feed *feed, struct feed_chunk *chunk)
     arena_reset(&chunk->arena);
     *chunk = (struct feed_chunk){ .arena = chunk->arena };
     chunk->rows = ARENA_NEW(&chunk->arena, struct feed_row, FEED_CHUNK_ROWS);
-    chunk->items = ARENA_NEW(&chunk->arena, struct incoming, FEED_CHUNK_ROWS * ITEMS_PER_ROW);
+    chunk->items = ARENA_NEW(&chunk->arena, struct incoming, CHUNK_ITEMS);
     while (chunk->row_count < FEED_CHUNK_ROWS && !chunk->last) {
         struct intake_row row = { 0 };
         enum status status = intake_file_next(feed->file, feed->options.mapping, &chunk->arena,

@@ -5,6 +5,8 @@
 
 #include "exchange/import_log.sql.h"
 
+enum { SAMPLES_BYTES_MAX = 64 * 1024 };
+
 static struct mended_count *count_of(struct mended_counts *counts, const char *rule,
                                      enum field field)
 {
@@ -61,7 +63,7 @@ enum status mended_save(struct work *work, struct mended_counts *counts)
 {
     auto_bulk bulk = bulk_open(work->db, &sql_mended_put, "ittit");
     for (size_t i = 0; i < counts->count; i++) {
-        auto_buf samples = buf_new(64 * 1024);
+        auto_buf samples = buf_new(SAMPLES_BYTES_MAX);
         write_samples(&counts->items[i], &samples);
         bulk_int(&bulk, work->job_id);
         bulk_str(&bulk, str_of(counts->items[i].rule));

@@ -347,4 +347,4 @@ static int64_t csv_size(const void *state)
     return csv->source.size;
 }
 
-const struct table_reader csv_reader = { csv_open, csv_next, csv_position, csv_size, csv_close };
+const struct table_reader CSV_READER = { csv_open, csv_next, csv_position, csv_size, csv_close };

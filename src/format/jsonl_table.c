@@ -262,6 +262,6 @@ static int64_t jsonl_size(const void *state)
     return jsonl->source.size;
 }
 
-const struct table_reader jsonl_reader = {
+const struct table_reader JSONL_READER = {
     jsonl_open, jsonl_next, jsonl_position, jsonl_size, jsonl_close,
 };

@@ -2,6 +2,7 @@
 
 #include "format/table_reader.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,9 +16,9 @@ struct table {
 };
 
 static const struct table_reader *const READERS[TABLE_JSONL + 1] = {
-    [TABLE_CSV] = &csv_reader,
-    [TABLE_XLSX] = &xlsx_reader,
-    [TABLE_JSONL] = &jsonl_reader,
+    [TABLE_CSV] = &CSV_READER,
+    [TABLE_XLSX] = &XLSX_READER,
+    [TABLE_JSONL] = &JSONL_READER,
 };
 
 // Files that people try and that we do not read, by their first bytes.
@@ -134,6 +135,7 @@ enum status table_open(struct table **out, const char *path, const struct table_
         table->found = *options;
     if (table->found.format == TABLE_UNKNOWN)
         TRY(find_format(path, &table->found.format, error));
+    assert(table->found.format != TABLE_UNKNOWN);
     table->reader = READERS[table->found.format];
     TRY(table->reader->open(&table->state, path, &table->found, &table->columns, arena, error));
     enum status status = name_columns(table, arena, error);

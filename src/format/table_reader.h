@@ -26,9 +26,9 @@ struct table_reader {
     void (*close)(void *state);
 };
 
-extern const struct table_reader csv_reader;
-extern const struct table_reader jsonl_reader;
-extern const struct table_reader xlsx_reader;
+extern const struct table_reader CSV_READER;
+extern const struct table_reader JSONL_READER;
+extern const struct table_reader XLSX_READER;
 
 // Whether a first row names its columns: no cell holds a digit-only value, a date or an "@", and
 // the texts that are there differ. For readers that were not told about a header.

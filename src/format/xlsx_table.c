@@ -251,5 +251,5 @@ static int64_t xlsx_size(const void *state)
     return xlsx_part_size(xlsx_sheet_part(xlsx->sheet));
 }
 
-const struct table_reader xlsx_reader = { xlsx_open, xlsx_next, xlsx_position, xlsx_size,
+const struct table_reader XLSX_READER = { xlsx_open, xlsx_next, xlsx_position, xlsx_size,
                                           xlsx_close };

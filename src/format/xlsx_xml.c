@@ -15,6 +15,7 @@ struct xlsx_xml {
     char chunk[CHUNK_SIZE];
 };
 
+// NOLINTNEXTLINE(readability-function-size): libxml2's type of the function
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int default_count, const xmlChar **attributes)

@@ -14,25 +14,31 @@ static bool is_linked(const struct link_list *links, int64_t person, int64_t com
     return false;
 }
 
+struct link_changes {
+    struct int_list ended;
+    struct link_list added;
+};
+
 // A leaver moves: what the same source said before gets an end and stays.
-static void end_others(const struct link_list *links, int64_t person, int64_t company, str today,
-                       struct int_list *ended, struct link_list *added, struct arena *arena)
+static void end_others(const struct link_list *links, const struct link *new, str today,
+                       struct link_changes *changes, struct arena *arena)
 {
     for (size_t i = 0; i < links->count; i++) {
         struct link link = links->items[i];
-        if (link.from_home != person || link.to_home == company || link.to_date.len)
+        if (link.from_home != new->from_home || link.to_home == new->to_home || link.to_date.len)
             continue;
-        *LIST_PUSH(ended, arena) = link.id;
+        *LIST_PUSH(&changes->ended, arena) = link.id;
         link.to_date = today;
-        *LIST_PUSH(added, arena) = link;
+        *LIST_PUSH(&changes->added, arena) = link;
     }
 }
 
 static enum status link_companies(struct batch *batch)
 {
     struct arena *arena = &batch->work->arena;
-    struct link_list links = { 0 }, added = { 0 };
-    struct int_list known = { 0 }, ended = { 0 };
+    struct link_list links = { 0 };
+    struct int_list known = { 0 };
+    struct link_changes changes = { 0 };
     str today = str_slice(clock_format(arena, batch->work->now), 0, 10);
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].incoming->company >= 0 && batch->items[i].passage != PASS_NEW)
@@ -46,15 +52,16 @@ static enum status link_companies(struct batch *batch)
         if (company->passage == PASS_STOPPED ||
             is_linked(&links, item->record_id, company->record_id))
             continue;
-        end_others(&links, item->record_id, company->record_id, today, &ended, &added, arena);
-        *LIST_PUSH(&added, arena) = (struct link){
+        const struct link new = {
             .from_home = item->record_id,
             .to_home = company->record_id,
             .role = item->incoming->role.len ? item->incoming->role : STR("employee"),
         };
+        end_others(&links, &new, today, &changes, arena);
+        *LIST_PUSH(&changes.added, arena) = new;
     }
-    TRY(fact_withdraw(batch->work, ended.items, ended.count));
-    return link_add(batch->work, added.items, added.count);
+    TRY(fact_withdraw(batch->work, changes.ended.items, changes.ended.count));
+    return link_add(batch->work, changes.added.items, changes.added.count);
 }
 
 // --- notes and tags that rows bring along ---

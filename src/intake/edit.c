@@ -52,10 +52,12 @@ enum status edit(struct work *work, int64_t contact_id, struct hand_value *value
     return resolve_records(work, &golden.id, 1);
 }
 
+enum { ADDITION_BYTES_MAX = 256 * 1024 };
+
 // {"tag": ["", "customer"]}
 static str addition(struct work *work, str field, str value)
 {
-    auto_buf text = buf_new(256 * 1024);
+    auto_buf text = buf_new(ADDITION_BYTES_MAX);
     struct json json = json_to(&text);
     json_begin_object(&json);
     json_key(&json, field);

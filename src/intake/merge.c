@@ -93,7 +93,7 @@ enum status unmerge(struct work *work, int64_t contact_id, const int64_t *record
 
 enum status not_same(struct work *work, int64_t a, int64_t b)
 {
-    struct record first, second;
+    struct record first = { 0 }, second = { 0 };
     TRY(find_record(work, a, &first));
     TRY(find_record(work, b, &second));
     if (first.id == second.id)

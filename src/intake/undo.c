@@ -105,7 +105,7 @@ enum status undo_step(struct work *work, struct job *undo, bool *done)
 
 enum status undo_request(struct work *work, int64_t job_id, bool redo)
 {
-    struct job undo;
+    struct job undo = { 0 };
     bool done = false;
     TRY(undo_begin(work, job_id, redo, &undo));
     while (!done)

@@ -1,5 +1,7 @@
 #include "match/compare.h"
 
+#include <assert.h>
+
 enum { WORD_BITS = 64 };
 
 // Which bytes of `b` each byte of `a` is matched with: equal and not further apart than half the
@@ -54,7 +56,8 @@ double compare_jaro_winkler(str a, str b)
     if (!count)
         return 0;
     double matches = (double)count;
-    double swaps = (double)(out_of_order(a, b, in_a, in_b) / 2);
+    size_t swapped = out_of_order(a, b, in_a, in_b) / 2; // of pairs, so the rest is dropped
+    double swaps = (double)swapped;
     double jaro =
         (matches / (double)a.len + matches / (double)b.len + (matches - swaps) / matches) / 3;
     if (jaro < 0.7)
@@ -75,9 +78,10 @@ static void strip_common(str *a, str *b)
 }
 
 // Columns of the distance table as bit vectors of vertical differences: `up` where the next cell is
-// one more, `down` where it is one less. `pattern` has at most 64 bytes.
+// one more, `down` where it is one less. `pattern` has from 1 to 64 bytes.
 static size_t edits_of(str pattern, str text)
 {
+    assert(pattern.len > 0);
     uint64_t places[256] = { 0 };
     for (size_t i = 0; i < pattern.len; i++)
         places[(uint8_t)pattern.at[i]] |= 1ULL << i;

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 
 enum {
-    SAMPLE_RECORDS = 4000000, // for frequencies
-    RARE_ONE_IN = 50000,      // values of fewer records are not counted, names excepted
-    SAMPLE_PAIRS = 150000,    // candidate pairs for m
-    RANDOM_PAIRS = 150000,    // for u
-    SAMPLE_EACH = 100,        // candidates of one record, so that large blocks do not rule
+    SAMPLE_RECORDS = 4000000,    // for frequencies
+    RARE_ONE_IN = 50000,         // values of fewer records are not counted, names excepted
+    RARE_FROM = 3 * RARE_ONE_IN, // in fewer records each value counts as usual
+    SAMPLE_PAIRS = 150000,       // candidate pairs for m
+    RANDOM_PAIRS = 150000,       // for u
+    SAMPLE_EACH = 100,           // candidates of one record, so that large blocks do not rule
     ROUNDS = 10,
     PRIOR_PAIRS = 60,          // how many pairs the built-in m is worth
     PRIOR_RANDOM_PAIRS = 2000, // and the built-in u
@@ -114,7 +115,7 @@ static void learn_frequencies(struct model *model, const struct match_record *re
     qsort(seen, used, sizeof *seen, compare_seen);
     for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
         model->frequencies.least[f] =
-            f <= MATCH_ORDER || sampled < 3 * RARE_ONE_IN ? 3 : (uint32_t)(sampled / RARE_ONE_IN);
+            f <= MATCH_ORDER || sampled < RARE_FROM ? 3 : (uint32_t)(sampled / RARE_ONE_IN);
     fill_table(&model->frequencies, seen, used, arena);
     free(seen);
 }

@@ -149,7 +149,7 @@ bool es_dni_is_right(str s)
 
 bool es_nie_is_right(str s)
 {
-    int64_t number = (s.at[0] - 'X') * 10000000 + number_from(s, 1, 8);
+    int64_t number = INT64_C(10000000) * (s.at[0] - 'X') + number_from(s, 1, 8);
     return s.at[0] >= 'X' && s.at[8] == "TRWAGMYFPDXBNJZSQVHLCKE"[number % 23];
 }
 

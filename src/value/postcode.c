@@ -136,7 +136,7 @@ static bool fill(str shape, str compact, char *out, size_t *len)
     return used == compact.len;
 }
 
-enum { COMPACT_MAX = 12 };
+enum { COMPACT_MAX = 12, WRITTEN_MAX = 2 * COMPACT_MAX };
 
 // Spaces and hyphens are how people group the characters; anything else is a mistake. Empty: it
 // holds something else or is too long.
@@ -199,7 +199,7 @@ static bool has_unused_letter(str compact, str country)
 
 static void use_rule(str text, const struct rule *rule, struct arena *arena, struct value *out)
 {
-    char *written = arena_alloc(arena, COMPACT_MAX * 2);
+    char *written = arena_alloc(arena, WRITTEN_MAX);
     size_t len = 0;
     str shape, shapes = str_of(rule->shapes);
     str bare = without_prefix(text, rule);

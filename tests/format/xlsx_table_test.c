@@ -25,7 +25,7 @@ static void read_rows(struct sheet *sheet, void *state)
 {
     bool done = false;
     while (sheet->count < ROWS_MAX) {
-        sheet->status = xlsx_reader.next(state, &sheet->arena, &sheet->rows[sheet->count], &done,
+        sheet->status = XLSX_READER.next(state, &sheet->arena, &sheet->rows[sheet->count], &done,
                                          &sheet->error);
         if (done || sheet->status != OK)
             break;
@@ -37,13 +37,13 @@ static void read_file(struct sheet *sheet, const char *from, struct table_option
 {
     void *state;
     *sheet = (struct sheet){ .found = options };
-    sheet->status = xlsx_reader.open(&state, from, &sheet->found, &sheet->columns, &sheet->arena,
+    sheet->status = XLSX_READER.open(&state, from, &sheet->found, &sheet->columns, &sheet->arena,
                                      &sheet->error);
     if (sheet->status != OK)
         return;
     read_rows(sheet, state);
     // What next() gave must not depend on the state's buffers of a later row.
-    assert_true(xlsx_reader.position(state) <= xlsx_reader.size(state));
+    assert_true(XLSX_READER.position(state) <= XLSX_READER.size(state));
     if (sheet->status == OK) {
         // Shared texts live until close, so tests look at copies.
         for (size_t r = 0; r < sheet->count; r++)
@@ -52,7 +52,7 @@ static void read_file(struct sheet *sheet, const char *from, struct table_option
         for (size_t c = 0; c < sheet->columns.count; c++)
             sheet->columns.items[c] = arena_copy(&sheet->arena, sheet->columns.items[c]);
     }
-    xlsx_reader.close(state);
+    XLSX_READER.close(state);
 }
 
 static void read_made(struct sheet *sheet, const char *book, const char *rows, int header_rows)

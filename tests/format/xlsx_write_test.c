@@ -53,10 +53,10 @@ static void read_sheet(struct read_sheet *read, str sheet)
     struct table_options found = { .header_rows = 1, .sheet = sheet };
     *read = (struct read_sheet){ 0 };
     assert_int_equal(
-        xlsx_reader.open(&read->state, path, &found, &read->columns, &read->arena, &error), OK);
+        XLSX_READER.open(&read->state, path, &found, &read->columns, &read->arena, &error), OK);
     for (bool done = false; read->count < 10; read->count++) {
         struct table_row *row = &read->rows[read->count];
-        assert_int_equal(xlsx_reader.next(read->state, &read->arena, row, &done, &error), OK);
+        assert_int_equal(XLSX_READER.next(read->state, &read->arena, row, &done, &error), OK);
         if (done)
             return;
     }
@@ -64,7 +64,7 @@ static void read_sheet(struct read_sheet *read, str sheet)
 
 static void read_end(struct read_sheet *read)
 {
-    xlsx_reader.close(read->state);
+    XLSX_READER.close(read->state);
     arena_free(&read->arena);
 }
 
