@@ -266,7 +266,7 @@ str demo_word_common(struct demo_random *random, struct demo_words words)
 
 str demo_nickname(str given)
 {
-    static const char *const pairs[][2] = {
+    static const char *const PAIRS[][2] = {
         { "Anna", "Annie" },         { "Maria", "Mia" },       { "Karin", "Kajsa" },
         { "Kristina", "Kicki" },     { "Kerstin", "Kickan" },  { "Johanna", "Jossan" },
         { "Birgitta", "Gittan" },    { "Susanne", "Sussi" },   { "Monica", "Mona" },
@@ -289,8 +289,8 @@ str demo_nickname(str given)
         { "Sigríður", "Sigga" },     { "Guðrún", "Gunna" },    { "Sigurður", "Siggi" },
         { "Guðmundur", "Gummi" },    { "Ólafur", "Óli" },
     };
-    for (size_t i = 0; i < LENGTH(pairs); i++)
-        if (str_eq(given, str_of(pairs[i][0])))
-            return str_of(pairs[i][1]);
+    for (size_t i = 0; i < LENGTH(PAIRS); i++)
+        if (str_eq(given, str_of(PAIRS[i][0])))
+            return str_of(PAIRS[i][1]);
     return (str){ 0 };
 }

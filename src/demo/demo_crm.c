@@ -7,14 +7,14 @@ enum { PEOPLE_ONCE = 3600, PEOPLE_AGAIN = 400, FILE_SIZE_MAX = 64 * 1024 * 1024 
 
 static str note(struct demo_mess *mess)
 {
-    static const char *const notes[] = {
+    static const char *const NOTES[] = {
         "Ringer tillbaka efter semestern",  "Vill ha offert – skickad",
         "Träffades på mässan; intresserad", "Säger \"inte nu\"",
         "Flyttat?\nKolla adressen",         "OBS! dubblett?",
         "Betalar via faktura, 30 dagar",    "Känner Lasse på lagret",
         "Bytt jobb enligt växeln",          "Kund sedan 1998’",
     };
-    return demo_mess_chance(mess, 220) ? str_of(DEMO_PICK(&mess->random, notes)) : (str){ 0 };
+    return demo_mess_chance(mess, 220) ? str_of(DEMO_PICK(&mess->random, NOTES)) : (str){ 0 };
 }
 
 static void write_row(struct buf *out, struct demo_mess *mess, str id,

@@ -31,13 +31,13 @@ static void cut(str text, size_t index, str *before, str *letter, str *after)
 
 str demo_mess_typo(struct demo_mess *mess, str text)
 {
-    static const char *const neighbours[] = { "a", "e", "i", "n", "r", "s", "k", "o" };
+    static const char *const NEIGHBOURS[] = { "a", "e", "i", "n", "r", "s", "k", "o" };
     size_t count = utf8_length(text);
     // The first letter is mostly right, because people look at it.
     size_t index = count > 1 ? 1 + demo_random_below(&mess->random, count - 1) : 0;
     str before, letter, after;
     cut(text, index, &before, &letter, &after);
-    str other = str_of(DEMO_PICK(&mess->random, neighbours)), next = { 0 };
+    str other = str_of(DEMO_PICK(&mess->random, NEIGHBOURS)), next = { 0 };
     switch (demo_random_below(&mess->random, 4)) {
     case 0:
         if (!after.len)
@@ -155,7 +155,7 @@ str demo_mess_phone(struct demo_mess *mess, const char *field, const struct demo
 
 str demo_mess_date(struct demo_mess *mess, struct demo_date date)
 {
-    static const char *const months[] = { "jan",  "feb", "mars", "april", "maj", "juni",
+    static const char *const MONTHS[] = { "jan",  "feb", "mars", "april", "maj", "juni",
                                           "juli", "aug", "sept", "okt",   "nov", "dec" };
     int y = date.year, m = date.month, d = date.day;
     switch (demo_random_below(&mess->random, 10)) {
@@ -166,7 +166,7 @@ str demo_mess_date(struct demo_mess *mess, struct demo_date date)
     case 2:
         return arena_print(mess->arena, "%04d%02d%02d", y, m, d);
     case 3:
-        return arena_print(mess->arena, "%d %s %d", d, months[m - 1], y);
+        return arena_print(mess->arena, "%d %s %d", d, MONTHS[m - 1], y);
     case 4:
         return arena_print(mess->arena, "%d-%d-%04d", d, m, y);
     default:

@@ -61,10 +61,10 @@ static str signed_up(struct demo_mess *mess)
 
 static str interests(struct demo_mess *mess)
 {
-    static const char *const topics[] = { "news", "offers", "events", "gardening, tools",
+    static const char *const TOPICS[] = { "news", "offers", "events", "gardening, tools",
                                           "design;home" };
-    str one = str_of(DEMO_PICK(&mess->random, topics));
-    str two = str_of(DEMO_PICK(&mess->random, topics));
+    str one = str_of(DEMO_PICK(&mess->random, TOPICS));
+    str two = str_of(DEMO_PICK(&mess->random, TOPICS));
     if (demo_mess_chance(mess, 400))
         return (str){ 0 };
     return str_eq(one, two)

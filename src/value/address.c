@@ -59,12 +59,12 @@ static bool is_all_capitals(str s)
 // Words that stay small inside a city's name: "Stoke upon Trent", "Frankfurt am Main".
 static bool is_small_word(str word)
 {
-    static const char *const words[] = { "am",  "an",  "auf", "by",  "bei", "de",   "del",
+    static const char *const WORDS[] = { "am",  "an",  "auf", "by",  "bei", "de",   "del",
                                          "den", "der", "des", "di",  "do",  "du",   "en",
                                          "i",   "im",  "in",  "la",  "le",  "les",  "og",
                                          "on",  "pa",  "sur", "ved", "vid", "upon", "zu" };
-    for (size_t i = 0; i < LENGTH(words); i++)
-        if (str_eq_ascii_case(word, str_of(words[i])))
+    for (size_t i = 0; i < LENGTH(WORDS); i++)
+        if (str_eq_ascii_case(word, str_of(WORDS[i])))
             return true;
     return false;
 }
@@ -136,8 +136,8 @@ static str joined(str a, const char *between, str b, struct arena *arena)
 
 str address_format(const struct address *address, struct arena *arena)
 {
-    static const char *const city_first_in[] = { "AU", "CA", "GB", "IE", "IN", "NZ", "US" };
-    bool city_first = ascii_one_of(address->country, city_first_in, LENGTH(city_first_in));
+    static const char *const CITY_FIRST_IN[] = { "AU", "CA", "GB", "IE", "IN", "NZ", "US" };
+    bool city_first = ascii_one_of(address->country, CITY_FIRST_IN, LENGTH(CITY_FIRST_IN));
     str town = address->city;
     if (city_first)
         town = joined(joined(town, ", ", address->region, arena), " ", address->postcode, arena);

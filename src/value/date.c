@@ -30,8 +30,8 @@ static bool is_leap(int year)
 
 static int days_in_month(int year, int month)
 {
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+    static const int DAYS[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    return month == 2 && is_leap(year) ? 29 : DAYS[month - 1];
 }
 
 bool date_exists(struct date date)
@@ -133,8 +133,8 @@ struct pieces {
 
 static bool is_filler(str word)
 {
-    static const char *const fillers[] = { "d", "den", "der", "kl", "nd", "of", "rd", "st", "th" };
-    return ascii_one_of(word, fillers, LENGTH(fillers));
+    static const char *const FILLERS[] = { "d", "den", "der", "kl", "nd", "of", "rd", "st", "th" };
+    return ascii_one_of(word, FILLERS, LENGTH(FILLERS));
 }
 
 static bool add_piece(struct pieces *out, str word)
@@ -274,10 +274,10 @@ static bool read_written(str text, enum date_order order, struct arena *arena, s
 // A spreadsheet's midnight: "29.02.1980 00:00:00".
 static str without_midnight(str s)
 {
-    static const char *const tails[] = { " 00:00:00", " 0:00:00", " 00:00", " 0:00" };
-    for (size_t i = 0; i < LENGTH(tails); i++)
-        if (str_ends(s, str_of(tails[i])))
-            return str_trim(str_slice(s, 0, s.len - strlen(tails[i])));
+    static const char *const TAILS[] = { " 00:00:00", " 0:00:00", " 00:00", " 0:00" };
+    for (size_t i = 0; i < LENGTH(TAILS); i++)
+        if (str_ends(s, str_of(TAILS[i])))
+            return str_trim(str_slice(s, 0, s.len - strlen(TAILS[i])));
     return s;
 }
 

@@ -51,10 +51,10 @@ bool ch_uid_is_right(str s)
 
 bool cy_vat_is_right(str s)
 {
-    static const int odd[] = { 1, 0, 5, 7, 9, 13, 15, 17, 19, 21 };
+    static const int ODD[] = { 1, 0, 5, 7, 9, 13, 15, 17, 19, 21 };
     int sum = 0;
     for (size_t i = 0; i < 8; i++)
-        sum += i % 2 ? digit_at(s, i) : odd[digit_at(s, i)];
+        sum += i % 2 ? digit_at(s, i) : ODD[digit_at(s, i)];
     return !str_starts(s, STR("12")) && s.at[8] == 'A' + sum % 26;
 }
 
@@ -154,9 +154,9 @@ bool fr_siret_is_right(str s)
 
 static int64_t fr_key_value(char c)
 {
-    static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    const char *found = c ? strchr(alphabet, c) : NULL;
-    return found ? found - alphabet : -1;
+    static const char ALPHABET[] = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    const char *found = c ? strchr(ALPHABET, c) : NULL;
+    return found ? found - ALPHABET : -1;
 }
 
 static bool fr_key_is_right(str s, int64_t siren)
@@ -314,8 +314,8 @@ bool pt_nif_is_right(str s)
 
 bool ro_cf_is_right(str s)
 {
-    static const int weights[] = { 7, 5, 3, 2, 1, 7, 5, 3, 2 };
-    int sum = weighted_sum(str_slice(s, 0, s.len - 1), weights + (10 - s.len), s.len - 1);
+    static const int WEIGHTS[] = { 7, 5, 3, 2, 1, 7, 5, 3, 2 };
+    int sum = weighted_sum(str_slice(s, 0, s.len - 1), WEIGHTS + (10 - s.len), s.len - 1);
     return s.at[0] != '0' && sum * 10 % 11 % 10 == last_digit(s);
 }
 
@@ -376,9 +376,9 @@ bool sk_vat_is_right(str s)
 // Two digits say which campus gave the number; these were never given out (IRS).
 bool us_ein_is_right(str s)
 {
-    static const char *const unused[] = { "00", "07", "08", "09", "17", "18", "19", "28", "29",
+    static const char *const UNUSED[] = { "00", "07", "08", "09", "17", "18", "19", "28", "29",
                                           "49", "69", "70", "78", "79", "89", "96", "97" };
-    return !ascii_one_of(str_slice(s, 0, 2), unused, LENGTH(unused));
+    return !ascii_one_of(str_slice(s, 0, 2), UNUSED, LENGTH(UNUSED));
 }
 
 // SWIFT, "IBAN registry": country, length and shape of what follows the check digits

@@ -96,7 +96,7 @@ bool de_idnr_is_right(str s)
 
 bool de_svnr_is_right(str s)
 {
-    static const int weights[] = { 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 };
+    static const int WEIGHTS[] = { 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 };
     char digits[13];
     int letter = s.at[8] - 'A' + 1, sum = 0;
     memcpy(digits, s.at, 8);
@@ -104,7 +104,7 @@ bool de_svnr_is_right(str s)
     digits[9] = (char)('0' + letter % 10);
     memcpy(digits + 10, s.at + 9, 3);
     for (size_t i = 0; i < 12; i++) {
-        int product = (digits[i] - '0') * weights[i];
+        int product = (digits[i] - '0') * WEIGHTS[i];
         sum += product / 10 + product % 10;
     }
     return sum % 10 == digits[12] - '0';
@@ -162,14 +162,14 @@ bool es_nss_is_right(str s)
 
 bool fi_hetu_is_right(str s)
 {
-    static const char checks[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    static const char CHECKS[] = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     char sign = s.at[6];
     int century = sign == '+' ? 1800 : strchr("-YXWVU", sign) ? 1900 : 2000;
     int64_t serial = number_from(s, 7, 10);
     if (!strchr("+-YXWVUABCDEF", sign) || serial < 2)
         return false;
     return short_date_exists(century + pair(s, 4), pair(s, 2), pair(s, 0)) &&
-           s.at[10] == checks[(number_from(s, 0, 6) * 1000 + serial) % 31];
+           s.at[10] == CHECKS[(number_from(s, 0, 6) * 1000 + serial) % 31];
 }
 
 bool fr_nif_is_right(str s)
@@ -193,10 +193,10 @@ bool fr_nir_is_right(str s)
 
 bool gb_nino_is_right(str s)
 {
-    static const char *const unused[] = { "BG", "GB", "KN", "NK", "NT", "TN", "ZZ" };
+    static const char *const UNUSED[] = { "BG", "GB", "KN", "NK", "NT", "TN", "ZZ" };
     return !strchr("DFIQUV", s.at[0]) && !strchr("DFIOQUV", s.at[1]) &&
            (s.len == 8 || s.at[8] <= 'D') &&
-           !ascii_one_of(str_slice(s, 0, 2), unused, LENGTH(unused));
+           !ascii_one_of(str_slice(s, 0, 2), UNUSED, LENGTH(UNUSED));
 }
 
 bool gb_utr_is_right(str s)
@@ -234,9 +234,9 @@ static int it_digit(char c)
 
 static bool it_shape_is_right(str s)
 {
-    static const char shape[] = "AAAAAA99A99A999A";
+    static const char SHAPE[] = "AAAAAA99A99A999A";
     for (size_t i = 0; i < 16; i++)
-        if (shape[i] == 'A' ? !ascii_is_letter(s.at[i]) : it_digit(s.at[i]) < 0)
+        if (SHAPE[i] == 'A' ? !ascii_is_letter(s.at[i]) : it_digit(s.at[i]) < 0)
             return false;
     int day = it_digit(s.at[9]) * 10 + it_digit(s.at[10]);
     return strchr("ABCDEHLMPRST", s.at[8]) && day % 40 >= 1 && day % 40 <= 31 && day <= 71;
@@ -244,7 +244,7 @@ static bool it_shape_is_right(str s)
 
 bool it_fiscal_is_right(str s)
 {
-    static const int odd[] = { 1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+    static const int ODD[] = { 1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
                                20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23 };
     if (s.len == 11)
         return it_iva_is_right(s);
@@ -253,7 +253,7 @@ bool it_fiscal_is_right(str s)
     int sum = 0;
     for (size_t i = 0; i < 15; i++) {
         int value = ascii_is_digit(s.at[i]) ? s.at[i] - '0' : s.at[i] - 'A';
-        sum += i % 2 ? value : odd[value];
+        sum += i % 2 ? value : ODD[value];
     }
     return s.at[15] == 'A' + sum % 26;
 }
@@ -288,9 +288,9 @@ bool no_person_is_right(str s)
 
 bool pl_pesel_is_right(str s)
 {
-    static const int centuries[] = { 1900, 2000, 2100, 2200, 1800 };
+    static const int CENTURIES[] = { 1900, 2000, 2100, 2200, 1800 };
     int month = pair(s, 2);
-    return short_date_exists(centuries[month / 20] + pair(s, 0), month % 20, pair(s, 4)) &&
+    return short_date_exists(CENTURIES[month / 20] + pair(s, 0), month % 20, pair(s, 4)) &&
            WEIGHTED_SUM(s, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
 }
 
@@ -319,10 +319,10 @@ bool pt_niss_is_right(str s)
 
 bool ro_cnp_is_right(str s)
 {
-    static const int centuries[] = { 0, 1900, 1900, 1800, 1800, 2000, 2000, 1900, 1900, 1900 };
+    static const int CENTURIES[] = { 0, 1900, 1900, 1800, 1800, 2000, 2000, 1900, 1900, 1900 };
     int check = WEIGHTED_SUM(s, 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9) % 11;
     return s.at[0] != '0' &&
-           short_date_exists(centuries[digit_at(s, 0)] + pair(s, 1), pair(s, 3), pair(s, 5)) &&
+           short_date_exists(CENTURIES[digit_at(s, 0)] + pair(s, 1), pair(s, 3), pair(s, 5)) &&
            (check == 10 ? 1 : check) == digit_at(s, 12);
 }
 
