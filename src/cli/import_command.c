@@ -9,9 +9,8 @@
 #include "cli/session.h"
 #include "cli/table_arguments.h"
 #include "exchange/import_log.h"
-#include "format/csv_write.h"
+#include "exchange/table_file.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -55,51 +54,44 @@ static str rejected_path(struct cli *cli)
     return arena_print(&cli->arena, STR_FMT ".rejected.csv", STR_ARG(name));
 }
 
-static enum status write_rows(struct cli *cli, struct work *work, int64_t job_id, FILE *file)
+static enum status write_rows(struct work *work, int64_t job_id, struct table_file *file,
+                              struct error *error)
 {
     struct import_row_list rows;
-    auto_buf out = buf_new((size_t)64 << 20);
-    struct csv_writer csv = csv_write_begin(&out, ',', false);
-    const str header[] = { STR("row"),    STR("line"),   STR("verdict"),
-                           STR("column"), STR("reason"), STR("received") };
-    for (size_t i = 0; i < LENGTH(header); i++)
-        csv_write_cell(&csv, header[i]);
-    csv_write_end_row(&csv);
     for (int64_t after = 0;; after = rows.items[rows.count - 1].number) {
         TRY(import_row_list(work, job_id, after, ROWS_PER_PAGE, &rows));
         for (size_t i = 0; i < rows.count; i++) {
             const struct import_row *row = &rows.items[i];
-            csv_write_cell(&csv, arena_print(&work->arena, "%" PRId64, row->number));
-            csv_write_cell(&csv, arena_print(&work->arena, "%" PRId64, row->line));
-            csv_write_cell(&csv, row->verdict);
-            csv_write_cell(&csv, row->column_name);
-            csv_write_cell(&csv, row->reason);
-            csv_write_cell(&csv, row->raw);
-            csv_write_end_row(&csv);
+            const str cells[] = { arena_print(&work->arena, "%" PRId64, row->number),
+                                  arena_print(&work->arena, "%" PRId64, row->line),
+                                  row->verdict,
+                                  row->column_name,
+                                  row->reason,
+                                  row->raw };
+            TRY(table_file_row(file, cells, error));
         }
-        if (fwrite(out.at, 1, out.len, file) != out.len)
-            return fail(&cli->error, ERR_FULL, "rejected",
-                        "the rejected rows cannot be written: %s", strerror(errno));
-        buf_clear(&out);
-        arena_reset(&work->arena);
         if (rows.count < ROWS_PER_PAGE)
             return OK;
+        arena_reset(&work->arena);
     }
 }
 
 static enum status write_rejected(struct cli *cli, struct import *import, str path)
 {
+    str titles[] = { STR("row"),    STR("line"),   STR("verdict"),
+                     STR("column"), STR("reason"), STR("received") };
+    const struct str_list header = { .items = titles, .count = LENGTH(titles) };
     struct work *work = import_work(import);
-    FILE *file = fopen(path.at, "wb");
-    if (!file)
-        return fail(&cli->error, ERR_INVALID, "rejected", "%s cannot be written: %s", path.at,
-                    strerror(errno));
-    enum status status = work_begin(work, false);
+    struct table_file file;
+    enum status status = table_file_open(&file, path, &(struct table_file_options){ 0 }, &header,
+                                         &cli->arena, &cli->error);
     if (status == OK)
-        status = work_end(work, write_rows(cli, work, import_job(import)->id, file));
-    if (fclose(file) != 0 && status == OK)
-        status = fail(&cli->error, ERR_FULL, "rejected", "%s cannot be written: %s", path.at,
-                      strerror(errno));
+        status = work_begin(work, false);
+    if (status == OK)
+        status = work_end(work, write_rows(work, import_job(import)->id, &file, &cli->error));
+    if (status == OK)
+        status = table_file_finish(&file, &cli->error);
+    table_file_close(&file);
     return status;
 }
 

@@ -5,68 +5,72 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "cli/match_file.h"
+#include "exchange/export_file.h"
 #include "format/csv_write.h"
 #include "match/engine.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <sys/resource.h>
 
 enum { FLUSH_AT = 1 << 20, LINE_ROOM = 1 << 20 };
 
 struct output {
-    FILE *file;
+    struct export_file file;
     struct buf text;
     struct csv_writer csv;
-    const char *path;
 };
 
-static enum status output_open(struct output *output, const char *path, struct error *error)
+static enum status output_open(struct output *output, str path, struct arena *arena,
+                               struct error *error)
 {
-    *output = (struct output){ .file = fopen(path, "wb"),
-                               .text = buf_new(FLUSH_AT + LINE_ROOM),
-                               .path = path };
-    if (!output->file)
-        return fail(error, ERR_INVALID, "output", "cannot write %s: %s", path, strerror(errno));
+    output->text = buf_new(FLUSH_AT + LINE_ROOM);
+    TRY(export_file_open(&output->file, path, arena, error));
     output->csv = csv_write_begin(&output->text, ',', false);
     return OK;
 }
 
-static void output_end_row(struct output *output)
+static enum status output_flush(struct output *output, struct error *error)
+{
+    TRY(export_file_write(&output->file, buf_str(&output->text), error));
+    buf_clear(&output->text);
+    return OK;
+}
+
+static enum status output_end_row(struct output *output, struct error *error)
 {
     csv_write_end_row(&output->csv);
-    if (output->text.len < FLUSH_AT)
-        return;
-    fwrite(output->text.at, 1, output->text.len, output->file);
-    buf_clear(&output->text);
+    return output->text.len < FLUSH_AT ? OK : output_flush(output, error);
+}
+static enum status output_finish(struct output *output, struct error *error)
+{
+    TRY(output_flush(output, error));
+    return export_file_finish(&output->file, error);
 }
 
-static enum status output_close(struct output *output, struct error *error)
+static void output_close(struct output *output)
 {
-    if (output->text.len)
-        fwrite(output->text.at, 1, output->text.len, output->file);
-    bool failed = ferror(output->file) || buf_full(&output->text);
-    failed = fclose(output->file) != 0 || failed;
+    export_file_close(&output->file);
     buf_free(&output->text);
-    return failed ? fail(error, ERR_FULL, "output", "could not write all of %s", output->path) : OK;
 }
+
+#define auto_output __attribute__((cleanup(output_close))) struct output
 
 static enum status write_clusters(const struct match_file *file, const struct match_result *result,
-                                  const char *path, struct error *error)
+                                  str path, struct arena *arena, struct error *error)
 {
-    struct output output;
-    TRY(output_open(&output, path, error));
+    auto_output output = { .file = { .file = -1 } };
+    TRY(output_open(&output, path, arena, error));
     csv_write_cell(&output.csv, STR("id"));
     csv_write_cell(&output.csv, STR("cluster"));
-    output_end_row(&output);
+    TRY(output_end_row(&output, error));
     for (size_t i = 0; i < file->count; i++) {
         char number[24];
         int len = snprintf(number, sizeof number, "%u", result->clusters[i] + 1);
         csv_write_cell(&output.csv, file->ids[i]);
         csv_write_cell(&output.csv, (str){ number, (size_t)len });
-        output_end_row(&output);
+        TRY(output_end_row(&output, error));
     }
-    return output_close(&output, error);
+    return output_finish(&output, error);
 }
 
 static void write_pair(struct output *output, const struct match_file *file,
@@ -80,21 +84,22 @@ static void write_pair(struct output *output, const struct match_file *file,
     csv_write_cell(&output->csv, file->ids[pair.b]);
     csv_write_cell(&output->csv, arena_print(&arena, "%.2f", weight));
     csv_write_cell(&output->csv, match_evidence_text(&evidence, &arena));
-    output_end_row(output);
 }
 
 static enum status write_pairs(const struct match_file *file, const struct match_result *result,
-                               const char *path, struct error *error)
+                               str path, struct arena *arena, struct error *error)
 {
     static const char *const HEADER[] = { "id_a", "id_b", "weight", "evidence" };
-    struct output output;
-    TRY(output_open(&output, path, error));
+    auto_output output = { .file = { .file = -1 } };
+    TRY(output_open(&output, path, arena, error));
     for (size_t i = 0; i < LENGTH(HEADER); i++)
         csv_write_cell(&output.csv, str_of(HEADER[i]));
-    output_end_row(&output);
-    for (size_t i = 0; i < result->pair_count; i++)
+    TRY(output_end_row(&output, error));
+    for (size_t i = 0; i < result->pair_count; i++) {
         write_pair(&output, file, result, result->pairs[i]);
-    return output_close(&output, error);
+        TRY(output_end_row(&output, error));
+    }
+    return output_finish(&output, error);
 }
 
 struct figure {
@@ -173,12 +178,10 @@ static enum status read_options(struct cli *cli, struct match_file_options *opti
 static enum status write_result(struct cli *cli, const struct match_file *file,
                                 const struct match_result *result)
 {
-    str clusters = arena_copy(&cli->arena, cli_option(cli, "output"));
-    TRY(write_clusters(file, result, clusters.at, &cli->error));
-    if (cli_has(cli, "pairs")) {
-        str pairs = arena_copy(&cli->arena, cli_option(cli, "pairs"));
-        TRY(write_pairs(file, result, pairs.at, &cli->error));
-    }
+    str clusters = cli_option(cli, "output"), pairs = cli_option(cli, "pairs");
+    TRY(write_clusters(file, result, clusters, &cli->arena, &cli->error));
+    if (cli_has(cli, "pairs"))
+        TRY(write_pairs(file, result, pairs, &cli->arena, &cli->error));
     report_result(cli, file, result);
     return OK;
 }

@@ -4,12 +4,8 @@
 #include "cli/session.h"
 
 #include "base/json.h"
+#include "exchange/export_file.h"
 #include "insight/report.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
 
 // What people call the register: its file without the ending, or the name of its database. Never
 // the rest of a URL, which may hold a password.
@@ -26,39 +22,12 @@ static str register_name(str database)
     return name.len && !is_host ? name : STR("Register");
 }
 
-static enum status refuse(struct cli *cli, str path)
-{
-    enum status status = errno == ENOENT ? ERR_NOT_FOUND : errno == ENOSPC ? ERR_FULL : ERR_DENIED;
-    return fail(&cli->error, status, "output", "cannot write " STR_FMT ": %s", STR_ARG(path),
-                strerror(errno));
-}
-
-static bool write_whole(int file, str page)
-{
-    while (page.len) {
-        ssize_t written = write(file, page.at, page.len);
-        if (written < 0)
-            return false;
-        page = str_slice(page, (size_t)written, page.len);
-    }
-    return true;
-}
-
-// Only its owner may read the page: it holds personal data. It takes the place of an older one when
-// it is whole.
 static enum status save_page(struct cli *cli, str path, str page)
 {
-    str draft = arena_print(&cli->arena, STR_FMT ".%d", STR_ARG(path), (int)getpid());
-    str target = arena_copy(&cli->arena, path);
-    int file = open(draft.at, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0)
-        return refuse(cli, path);
-    bool written = write_whole(file, page);
-    if (close(file) == 0 && written && rename(draft.at, target.at) == 0)
-        return OK;
-    enum status status = refuse(cli, path);
-    unlink(draft.at);
-    return status;
+    auto_export_file file = { .file = -1 };
+    TRY(export_file_open(&file, path, &cli->arena, &cli->error));
+    TRY(export_file_write(&file, page, &cli->error));
+    return export_file_finish(&file, &cli->error);
 }
 
 static void tell(const struct cli *cli, str path, struct buf *out)

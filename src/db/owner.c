@@ -126,6 +126,19 @@ void owner_close(struct owner *owner)
     pthread_mutex_unlock(&list_mutex);
 }
 
+// Closing a file drops every lock the process holds on it, SQLite's too: so nobody goes on to open
+// it before the one who made it has closed it.
+void owner_make_file(struct owner *owner)
+{
+    if (is_memory(owner->path))
+        return;
+    pthread_mutex_lock(&owner->mutex);
+    int file = open(owner->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0)
+        close(file);
+    pthread_mutex_unlock(&owner->mutex);
+}
+
 struct db_shared *owner_shared(struct owner *owner)
 {
     return &owner->shared;

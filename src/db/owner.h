@@ -14,6 +14,11 @@ struct owner;
 enum status owner_open(struct owner **out, const char *path, struct error *error) MUST_USE;
 void owner_close(struct owner *owner);
 
+// Makes the file, empty and for its owner's eyes only, when there is none yet; SQLite gives its
+// companions the same mode. A failure shows when SQLite opens the file. Every
+// connection calls it before it opens the file.
+void owner_make_file(struct owner *owner);
+
 // See db_shared.
 struct db_shared *owner_shared(struct owner *owner);
 

@@ -120,6 +120,7 @@ static enum status sqlite_open(struct db *db, str url, struct error *error)
     if ((size_t)snprintf(path, sizeof path, STR_FMT, STR_ARG(url)) >= sizeof path)
         return fail(error, ERR_INVALID, "database", "the path is too long");
     TRY(owner_open(&sqlite->owner, path, error));
+    owner_make_file(sqlite->owner);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     int result = sqlite3_open_v2(path, &sqlite->handle, flags, NULL);
     if (result != SQLITE_OK)

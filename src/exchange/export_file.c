@@ -59,10 +59,12 @@ enum status export_file_open(struct export_file *file, str path, struct arena *a
     if (!path.len || str_eq(path, STR("-")))
         return OK;
     file->path = resolved(path, arena).at;
-    int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
     if (is_plain_file(file->path))
         file->part = arena_print(arena, "%s.part", file->path).at;
-    file->file = open(file->part ? file->part : file->path, flags, 0600);
+    if (file->part)
+        unlink(file->part); // what was left behind may have another mode, or be a link
+    file->file = file->part ? open(file->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)
+                            : open(file->path, O_WRONLY | O_TRUNC | O_CLOEXEC);
     return file->file < 0 ? file_failed(file->path, error) : OK;
 }
 

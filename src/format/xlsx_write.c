@@ -145,10 +145,11 @@ static void writer_free(struct xlsx_writer *writer)
     free(writer);
 }
 
-// libxlsxwriter creates the file only when everything was written: too late to hear of a mistake.
+// libxlsxwriter creates the file only when everything was written: too late to hear of a mistake,
+// and readable by all.
 static enum status check_path(const char *path, struct error *error)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
         return fail(error, ERR_DENIED, "file", "the file \"%s\" cannot be created: %s", path,
                     strerror(errno));
