@@ -2,6 +2,8 @@
 
 #include "base/id.h"
 
+#include <stdio.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -113,6 +115,37 @@ static void a_newer_schema_is_left_alone(void **state)
     assert_int_equal(migrate(work->db, &work->error), ERR_CONFLICT);
 }
 
+static unsigned mode_of(const char *path, const char *end)
+{
+    char name[600];
+    struct stat info = { 0 };
+    snprintf(name, sizeof name, "%s%s", path, end);
+    assert_int_equal(stat(name, &info), 0);
+    return info.st_mode & 0777;
+}
+
+static void a_new_register_is_for_its_owner_only(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    static const char *const ENDS[] = { "", "-wal", "-shm", ".lock" };
+    char path[64];
+    struct db *db = NULL;
+    snprintf(path, sizeof path, "/tmp/kartotek_private_%d.db", (int)getpid());
+    mode_t before = umask(0);
+    assert_ok(work, db_open(&db, str_of(path), &work->error));
+    assert_int_equal(mode_of(path, ""), 0600); // before anything is written
+    assert_ok(work, migrate(db, &work->error));
+    umask(before);
+    for (size_t i = 0; i < LENGTH(ENDS); i++)
+        assert_int_equal(mode_of(path, ENDS[i]), 0600);
+    db_close(db);
+    for (size_t i = 0; i < LENGTH(ENDS); i++) {
+        char name[80];
+        snprintf(name, sizeof name, "%s%s", path, ENDS[i]);
+        unlink(name);
+    }
+}
+
 // The node of an id that another process made while it had a connection.
 static int64_t node_in_other_process(const struct register_fixture *fixture)
 {
@@ -152,6 +185,7 @@ int main(void)
         FEATURE_TEST(a_broken_disk_is_reported_and_nothing_half_done_stays),
         FEATURE_TEST(migrating_again_changes_nothing),
         FEATURE_TEST(a_newer_schema_is_left_alone),
+        SQLITE_TEST(a_new_register_is_for_its_owner_only),
         POSTGRES_TEST(processes_that_share_a_server_make_different_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
