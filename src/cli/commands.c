@@ -216,7 +216,7 @@ static const struct command COMMANDS[] = {
     {
         .name = "recompute",
         .usage = "",
-        .summary = "compute all contacts anew, after rules or trust changed",
+        .summary = "compute all contacts anew from what their sources said",
         .run = run_recompute,
     },
     {

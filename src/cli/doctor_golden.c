@@ -64,7 +64,7 @@ static void judge(struct doctor *doctor, int64_t differ, size_t looked_at, str n
     else
         doctor_add(doctor, FINDING_WRONG, "contacts",
                    "%lld of %zu looked at are not what their facts say (" STR_FMT
-                   " ...); after a change of rules or trust that is so until kartotek recompute",
+                   " ...); kartotek recompute puts them right",
                    (long long)differ, looked_at, STR_ARG(names));
 }
 

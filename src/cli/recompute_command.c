@@ -1,73 +1,15 @@
-// kartotek recompute: every contact anew from its facts, after rules or trust changed.
+// kartotek recompute: every contact anew from its facts.
 
 #include "cli/features.h"
 
-#include "cli/progress.h"
-#include "cli/session.h"
-#include "intake/recompute.h"
+#include "cli/recompute_run.h"
 
 #include <stdio.h>
 
-enum { STEP_ATTEMPTS = 5 };
-
-// The texts of a job live in the work's arena, which every step empties.
-static struct job without_texts(const struct job *job)
-{
-    return (struct job){ .id = job->id,
-                         .kind = STR("recompute"),
-                         .state = STR("running"),
-                         .started_at = job->started_at,
-                         .position = job->position,
-                         .counts = job->counts };
-}
-
-static enum status begin(struct cli *cli, struct work *work, struct job *job)
-{
-    TRY(session_begin(cli, work, SESSION_WRITE));
-    enum status status = recompute_begin(work, job);
-    *job = without_texts(job);
-    return session_end(cli, work, status);
-}
-
-// One step, again when another writer was in the way.
-static enum status step(struct cli *cli, struct work *work, struct job *job, bool *done)
-{
-    enum status status = OK;
-    for (int i = 0; i < STEP_ATTEMPTS; i++) {
-        struct job next = *job;
-        TRY(session_begin(cli, work, SESSION_WRITE));
-        work->job_id = job->id;
-        status = session_end(cli, work, recompute_step(work, &next, done));
-        if (status == OK)
-            *job = next;
-        if (status != ERR_UNAVAILABLE)
-            return status;
-    }
-    return status;
-}
-
-static enum status recompute_all(struct cli *cli, struct work *work, struct job *job)
-{
-    struct progress progress = progress_begin(cli, "records recomputed");
-    bool done = false;
-    enum status status = begin(cli, work, job);
-    while (status == OK && !done) {
-        status = step(cli, work, job, &done);
-        progress_show(&progress, 0, 0, job->counts.rows_read);
-    }
-    progress_end(&progress);
-    return status;
-}
-
 enum status run_recompute(struct cli *cli)
 {
-    struct work work;
     struct job job = { 0 };
-    TRY(session_open(cli, &work));
-    enum status status = recompute_all(cli, &work, &job);
-    session_close(&work);
-    if (status != OK)
-        return status;
+    TRY(recompute_run(cli, &job));
     long long records = job.counts.rows_read, changed = job.counts.created + job.counts.updated;
     if (cli->json)
         printf("{\"records\":%lld,\"changed\":%lld}\n", records, changed);

@@ -4,7 +4,9 @@
 
 #include "base/json.h"
 #include "cli/grid.h"
+#include "cli/recompute_run.h"
 #include "cli/session.h"
+#include "intake/recompute.h"
 #include "intake/rules.h"
 
 // What the guard looks for, and what it does when nobody said otherwise (intake.h).
@@ -128,8 +130,6 @@ static enum status write_rules(struct cli *cli, struct work *work, struct buf *o
     write_survivorship(&rules, &work->arena, out);
     buf_add_byte(out, '\n');
     write_policies(&policies, &work->arena, out);
-    if (cli_has(cli, "survivor"))
-        buf_add(out, STR("\ncontacts show the new rule after kartotek recompute\n"));
     return OK;
 }
 
@@ -140,11 +140,14 @@ static enum status answer(struct cli *cli, struct work *work, struct buf *out)
         TRY(set_survivorship(cli, work, survivors.items[i]));
     for (size_t i = 0; i < policies.count; i++)
         TRY(set_policy(cli, work, policies.items[i]));
+    if (survivors.count)
+        TRY(recompute_request(work));
     return write_rules(cli, work, out);
 }
 
 enum status run_rules(struct cli *cli)
 {
     bool changes = cli_has(cli, "survivor") || cli_has(cli, "policy");
-    return session_run(cli, changes ? SESSION_WRITE : SESSION_READ, answer);
+    TRY(session_run(cli, changes ? SESSION_WRITE : SESSION_READ, answer));
+    return cli_has(cli, "survivor") ? recompute_after_change(cli) : OK;
 }

@@ -4,8 +4,10 @@
 
 #include "base/json.h"
 #include "cli/grid.h"
+#include "cli/recompute_run.h"
 #include "cli/session.h"
 #include "contact/source.h"
+#include "intake/recompute.h"
 #include "value/value.h"
 
 enum { TRUST_MAX = 100 };
@@ -118,13 +120,12 @@ static enum status answer(struct cli *cli, struct work *work, struct buf *out)
         write_json(&sources, out);
     else
         write_words(&sources, &work->arena, out);
-    if (!cli->json && trusts.count)
-        buf_add(out, STR("contacts show the new trust after kartotek recompute\n"));
-    return OK;
+    return trusts.count ? recompute_request(work) : OK;
 }
 
 enum status run_sources(struct cli *cli)
 {
     bool changes = cli_has(cli, "trust") || cli_has(cli, "country");
-    return session_run(cli, changes ? SESSION_WRITE : SESSION_READ, answer);
+    TRY(session_run(cli, changes ? SESSION_WRITE : SESSION_READ, answer));
+    return cli_has(cli, "trust") ? recompute_after_change(cli) : OK;
 }

@@ -6,6 +6,14 @@
 
 enum { RECORDS_PER_STEP = 1000 };
 
+enum status recompute_request(struct work *work)
+{
+    auto_query query = query_open(work->db, &sql_recompute_cancel);
+    query_bind_int(&query, 1, work->now);
+    TRY(query_run(&query, &work->error));
+    return job_begin(work, &(struct job){ .kind = STR("recompute") });
+}
+
 enum status recompute_begin(struct work *work, struct job *job)
 {
     int64_t unfinished = 0;

@@ -12,7 +12,8 @@ enum guard_action { GUARD_LOG, GUARD_WARN, GUARD_REVIEW, GUARD_BLOCK };
 enum status survivorship_load(struct work *work, struct survivorship *out) MUST_USE;
 
 // Sets the rule of a field; "*" is all fields that have none of their own.
-// ERR_INVALID: no such field or criterion. Contacts are not recomputed.
+// ERR_INVALID: no such field or criterion. Contacts are not recomputed:
+// recompute_request asks for it.
 enum status survivorship_set(struct work *work, str field, str criteria) MUST_USE;
 
 // The rule of a field as survivorship_set reads it: "trust newest complete".

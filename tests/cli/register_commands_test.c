@@ -2,6 +2,7 @@
 
 #include "cli/grid.h"
 #include "intake/proposal.h"
+#include "intake/recompute.h"
 #include "intake/undo.h"
 
 static const struct said PEOPLE[] = {
@@ -100,11 +101,10 @@ static void an_unfinished_redo_is_not_gone_on_with_after_an_undo(void **state)
     assert_says(RUN("doctor"), "none is unfinished");
 }
 
-static void trust_and_rules_decide_after_recomputing(void **state)
+// "crm" and "web" tell of one Anna by two names.
+static void import_married(struct register_fixture *fixture)
 {
-    struct register_fixture *fixture = *state;
     struct work *work = &fixture->work;
-    auto_arena arena = { 0 };
     struct source source;
     int64_t record = 0;
     import_people(fixture);
@@ -115,12 +115,41 @@ static void trust_and_rules_decide_after_recomputing(void **state)
     assert_ok(work, desk_let_in(work, &source, MARRIED, 1, &record));
     assert_ok(work, job_finish(work, &job, "done"));
     assert_ok(work, work_end(work, OK));
-    assert_says(RUN("sources", "--trust", "crm=90", "--country", "crm=Sverige"), "SE");
-    RUN("recompute");
-    assert_says(RUN("find", "anna"), "Anna Berg");
-    assert_says(RUN("rules", "--survivor", "family=newest"), "family        newest");
-    assert_says(RUN("recompute"), "contacts changed: 1");
+}
+
+static void trust_and_rules_decide_at_once(void **state)
+{
+    struct register_fixture *fixture = *state;
+    auto_arena arena = { 0 };
+    import_married(fixture);
+    assert_says(RUN("sources", "--trust", "web=90"), "contacts changed");
     assert_says(RUN("find", "anna"), "Anna Lund");
+    assert_says(RUN("sources", "--trust", "crm=95", "--country", "crm=Sverige"), "SE");
+    assert_says(RUN("find", "anna"), "Anna Berg");
+    assert_says(RUN("rules", "--survivor", "family=newest"), "contacts changed: 1");
+    assert_says(RUN("find", "anna"), "Anna Lund");
+    assert_says(RUN("doctor"), "all is well");
+    assert_says(RUN("recompute"), "contacts changed: 0");
+}
+
+static void a_killed_change_of_trust_is_advice_and_not_damage(void **state)
+{
+    struct register_fixture *fixture = *state;
+    struct work *work = &fixture->work;
+    auto_arena arena = { 0 };
+    import_married(fixture);
+    RUN("sources", "--trust", "web=10");
+    assert_ok(work, work_begin(work, true));
+    assert_ok(work,
+              db_script(work->db, "UPDATE source SET trust = 90 WHERE name = 'web'", &work->error));
+    assert_ok(work, recompute_request(work));
+    assert_ok(work, work_end(work, OK)); // killed here
+    struct answer advice = RUN("doctor");
+    assert_says(advice, "kartotek recompute goes on");
+    assert_says(advice, "1 of 2 looked at wait for the unfinished job");
+    assert_says(advice, "all is well");
+    assert_says(RUN("recompute"), "contacts changed: 1");
+    assert_says(RUN("doctor"), "none is unfinished");
 }
 
 static void a_wrong_setting_is_refused_in_words(void **state)
@@ -201,7 +230,8 @@ int main(void)
         FEATURE_TEST(a_doctor_sees_points_of_nobody),
         FEATURE_TEST(a_doctor_says_how_an_unfinished_undo_goes_on),
         FEATURE_TEST(an_unfinished_redo_is_not_gone_on_with_after_an_undo),
-        FEATURE_TEST(trust_and_rules_decide_after_recomputing),
+        FEATURE_TEST(trust_and_rules_decide_at_once),
+        FEATURE_TEST(a_killed_change_of_trust_is_advice_and_not_damage),
         FEATURE_TEST(a_wrong_setting_is_refused_in_words),
         FEATURE_TEST(pairs_that_wait_are_listed_until_decided),
         cmocka_unit_test(a_doctor_makes_no_register),
