@@ -38,6 +38,32 @@ static str exported(struct work *work, const struct export_options *options, str
     return (str){ text, len };
 }
 
+// The sample register, and what exporting it wrote.
+struct exported {
+    struct arena arena;
+    struct sample sample;
+    str text;
+    int64_t count;
+};
+
+static void exported_free(struct exported *out)
+{
+    arena_free(&out->arena);
+}
+
+#define auto_exported __attribute__((cleanup(exported_free))) struct exported
+
+// False: there is no PostgreSQL to do it on.
+static bool export_sample(void **state, const struct export_options *options, struct exported *out)
+{
+    struct register_fixture *fixture = *state;
+    if (is_skipped(fixture))
+        return false;
+    sample_make(&fixture->work, &out->sample);
+    out->text = exported(&fixture->work, options, &out->arena, &out->count);
+    return true;
+}
+
 static bool has_line(str text, str line)
 {
     str rest = text, part;
@@ -50,80 +76,66 @@ static bool has_line(str text, str line)
 
 static void csv_has_a_row_per_contact_and_a_column_per_value(void **state)
 {
-    struct register_fixture *fixture = *state;
-    if (is_skipped(fixture))
-        return;
-    auto_arena arena = { 0 };
-    struct sample sample;
-    int64_t count = 0;
-    char anna[ID_TEXT_LEN + 1], lund[ID_TEXT_LEN + 1], nordlys[ID_TEXT_LEN + 1];
-    sample_make(&fixture->work, &sample);
-    id_write(sample.anna, anna);
-    id_write(sample.lund, lund);
-    id_write(sample.nordlys, nordlys);
     const struct export_options all = { .format = EXPORT_CSV, .person = true, .company = true };
-    str text = exported(&fixture->work, &all, &arena, &count);
-    assert_int_equal(count, 5); // Anna, Lars, Lund, Annika and Nordlys
-    assert_true(has_line(
-        text, STR("\xEF\xBB\xBFid,entity,title,given,middle,family,suffix,nickname,birth_date,"
-                  "gender,language,job_title,department,employer,company_name,legal_form,"
-                  "org_number,vat_number,industry,employees,email,phone,phone_2,street,postcode,"
-                  "city,region,country,url,tags,links,level,sources\r")));
-    assert_true(has_line(
-        text, arena_print(&arena,
-                          "%s,person,,Anna,,Berg,,,1980-02-29,,,,,,,,,,,,anna.berg@example.se,"
-                          "+46701740605,+46701740699,Storgatan 1,114 55,Stockholm,,SE,,customer,"
-                          "Nordlys Bygg AS (employee),gold,crm:1 newsletter:77\r",
-                          anna)));
-    assert_true(has_line(text, arena_print(&arena,
-                                           "%s,person,,'=cmd|' /C calc'!A0,,Lund,,,,,,,,,,,,,,,,"
-                                           "+46701740606,,,,,,,,,,,crm:4\r",
-                                           lund)));
-    assert_true(has_line(text, arena_print(&arena,
-                                           "%s,company,,,,,,,,,,,,,Nordlys Bygg AS,,,,,,"
-                                           "post@nordlys.example,,,,,,,,,supplier,,platinum,"
-                                           "crm:3\r",
-                                           nordlys)));
+    auto_exported out = { 0 };
+    if (!export_sample(state, &all, &out))
+        return;
+    const char *anna = id_text(&out.arena, out.sample.anna).at;
+    const char *lund = id_text(&out.arena, out.sample.lund).at;
+    const char *nordlys = id_text(&out.arena, out.sample.nordlys).at;
+    assert_int_equal(out.count, 5); // Anna, Lars, Lund, Annika and Nordlys
+    assert_true(
+        has_line(out.text,
+                 STR("\xEF\xBB\xBFid,entity,title,given,middle,family,suffix,nickname,birth_date,"
+                     "gender,language,job_title,department,employer,company_name,legal_form,"
+                     "org_number,vat_number,industry,employees,email,phone,phone_2,street,postcode,"
+                     "city,region,country,url,tags,links,level,sources\r")));
+    assert_true(
+        has_line(out.text,
+                 arena_print(&out.arena,
+                             "%s,person,,Anna,,Berg,,,1980-02-29,,,,,,,,,,,,anna.berg@example.se,"
+                             "+46701740605,+46701740699,Storgatan 1,114 55,Stockholm,,SE,,customer,"
+                             "Nordlys Bygg AS (employee),gold,crm:1 newsletter:77\r",
+                             anna)));
+    assert_true(
+        has_line(out.text, arena_print(&out.arena,
+                                       "%s,person,,'=cmd|' /C calc'!A0,,Lund,,,,,,,,,,,,,,,,"
+                                       "+46701740606,,,,,,,,,,,crm:4\r",
+                                       lund)));
+    assert_true(has_line(out.text, arena_print(&out.arena,
+                                               "%s,company,,,,,,,,,,,,,Nordlys Bygg AS,,,,,,"
+                                               "post@nordlys.example,,,,,,,,,supplier,,platinum,"
+                                               "crm:3\r",
+                                               nordlys)));
 }
 
 static void one_entity_has_only_its_columns(void **state)
 {
-    struct register_fixture *fixture = *state;
-    if (is_skipped(fixture))
-        return;
-    auto_arena arena = { 0 };
-    struct sample sample;
-    int64_t count = 0;
-    sample_make(&fixture->work, &sample);
     const struct export_options companies = { .format = EXPORT_CSV, .company = true };
-    str text = exported(&fixture->work, &companies, &arena, &count);
-    assert_int_equal(count, 1);
-    assert_false(str_has(text, STR("birth_date")));
-    assert_true(str_has(text, STR("org_number")));
+    auto_exported out = { 0 };
+    if (!export_sample(state, &companies, &out))
+        return;
+    assert_int_equal(out.count, 1);
+    assert_false(str_has(out.text, STR("birth_date")));
+    assert_true(str_has(out.text, STR("org_number")));
 }
 
 static void records_tell_which_contact_they_belong_to(void **state)
 {
-    struct register_fixture *fixture = *state;
-    if (is_skipped(fixture))
-        return;
-    auto_arena arena = { 0 };
-    struct sample sample;
-    int64_t count = 0;
-    char anna[ID_TEXT_LEN + 1], lars[ID_TEXT_LEN + 1];
-    sample_make(&fixture->work, &sample);
-    id_write(sample.anna, anna);
-    id_write(sample.lars, lars);
     const struct export_options records = {
         .format = EXPORT_CSV, .person = true, .company = true, .records = true
     };
-    str text = exported(&fixture->work, &records, &arena, &count);
-    assert_int_equal(count, 7); // without crm:9, which was undone
-    assert_true(has_line(text, STR("source,external_id,contact\r")));
-    assert_true(has_line(text, arena_print(&arena, "crm,1,%s\r", anna)));
-    assert_true(has_line(text, arena_print(&arena, "newsletter,77,%s\r", anna)));
-    assert_true(has_line(text, arena_print(&arena, "newsletter,79,%s\r", lars)));
-    assert_false(str_has(text, STR("crm,9,")));
+    auto_exported out = { 0 };
+    if (!export_sample(state, &records, &out))
+        return;
+    const char *anna = id_text(&out.arena, out.sample.anna).at;
+    const char *lars = id_text(&out.arena, out.sample.lars).at;
+    assert_int_equal(out.count, 7); // without crm:9, which was undone
+    assert_true(has_line(out.text, STR("source,external_id,contact\r")));
+    assert_true(has_line(out.text, arena_print(&out.arena, "crm,1,%s\r", anna)));
+    assert_true(has_line(out.text, arena_print(&out.arena, "newsletter,77,%s\r", anna)));
+    assert_true(has_line(out.text, arena_print(&out.arena, "newsletter,79,%s\r", lars)));
+    assert_false(str_has(out.text, STR("crm,9,")));
 }
 
 static json_t *find_contact(str text, const char *id)
@@ -153,18 +165,11 @@ static const char *text_at(json_t *root, const char *const *path, size_t count)
 
 static void json_lines_tell_everything_with_its_origin(void **state)
 {
-    struct register_fixture *fixture = *state;
-    if (is_skipped(fixture))
-        return;
-    auto_arena arena = { 0 };
-    struct sample sample;
-    int64_t count = 0;
-    char id[ID_TEXT_LEN + 1];
-    sample_make(&fixture->work, &sample);
     const struct export_options all = { .format = EXPORT_JSONL, .person = true, .company = true };
-    str text = exported(&fixture->work, &all, &arena, &count);
-    id_write(sample.anna, id);
-    json_t *anna = find_contact(text, id);
+    auto_exported out = { 0 };
+    if (!export_sample(state, &all, &out))
+        return;
+    json_t *anna = find_contact(out.text, id_text(&out.arena, out.sample.anna).at);
     assert_string_equal(TEXT_AT(anna, "values", "given", "value"), "Anna");
     assert_string_equal(TEXT_AT(anna, "values", "birth_date", "value"), "1980-02-29");
     json_t *values = json_object_get(anna, "values");
@@ -182,54 +187,43 @@ static void json_lines_tell_everything_with_its_origin(void **state)
     assert_string_equal(TEXT_AT(anna, "tags", "0"), "customer");
     assert_string_equal(TEXT_AT(anna, "records", "1", "external_id"), "77");
     json_decref(anna);
-    id_write(sample.lars, id);
-    json_t *lars = find_contact(text, id);
+    json_t *lars = find_contact(out.text, id_text(&out.arena, out.sample.lars).at);
     assert_string_equal(TEXT_AT(lars, "notes", "0", "body"),
                         "Called twice,\nsaid \"no\" \xF0\x9F\x98\x80");
     json_decref(lars);
-    id_write(sample.nordlys, id);
-    json_t *nordlys = find_contact(text, id);
+    json_t *nordlys = find_contact(out.text, id_text(&out.arena, out.sample.nordlys).at);
     assert_int_equal(json_array_size(json_object_get(nordlys, "links")), 2);
     json_decref(nordlys);
 }
 
 static void vcards_name_their_contact(void **state)
 {
-    struct register_fixture *fixture = *state;
-    if (is_skipped(fixture))
-        return;
-    auto_arena arena = { 0 };
-    struct sample sample;
-    int64_t count = 0;
-    char anna[ID_TEXT_LEN + 1];
-    sample_make(&fixture->work, &sample);
-    id_write(sample.anna, anna);
     const struct export_options persons = { .format = EXPORT_VCARD, .person = true };
-    str text = exported(&fixture->work, &persons, &arena, &count);
-    assert_int_equal(count, 4);
-    assert_true(has_line(text, arena_print(&arena, "UID:%s\r", anna)));
-    assert_true(has_line(text, STR("FN:Anna Berg\r")));
-    assert_true(has_line(text, STR("BDAY:19800229\r")));
-    assert_true(has_line(text, STR("CATEGORIES:customer\r")));
-    assert_true(has_line(text, STR("ADR;TYPE=home:;;Storgatan 1;Stockholm;;114 55;SE\r")));
+    auto_exported out = { 0 };
+    if (!export_sample(state, &persons, &out))
+        return;
+    str anna = id_text(&out.arena, out.sample.anna);
+    assert_int_equal(out.count, 4);
+    assert_true(has_line(out.text, arena_print(&out.arena, "UID:%s\r", anna.at)));
+    assert_true(has_line(out.text, STR("FN:Anna Berg\r")));
+    assert_true(has_line(out.text, STR("BDAY:19800229\r")));
+    assert_true(has_line(out.text, STR("CATEGORIES:customer\r")));
+    assert_true(has_line(out.text, STR("ADR;TYPE=home:;;Storgatan 1;Stockholm;;114 55;SE\r")));
 }
 
 static void xlsx_is_a_zip_file_and_needs_a_name(void **state)
 {
-    struct register_fixture *fixture = *state;
-    auto_arena arena = { 0 };
-    auto_export_file none = { .file = -1 };
-    struct sample sample;
-    int64_t count = 0;
-    sample_make(&fixture->work, &sample);
     const struct export_options all = { .format = EXPORT_XLSX, .person = true, .company = true };
-    str text = exported(&fixture->work, &all, &arena, &count);
-    assert_int_equal(count, 5);
-    assert_true(str_starts(text, STR("PK\x03\x04")));
-    assert_ok(&fixture->work, export_file_open(&none, STR("-"), &arena, &fixture->work.error));
-    assert_ok(&fixture->work, work_begin(&fixture->work, false));
-    assert_int_equal(export_write(&fixture->work, &all, &none, &count), ERR_INVALID);
-    assert_ok(&fixture->work, work_end(&fixture->work, OK));
+    struct work *work = &((struct register_fixture *)*state)->work;
+    auto_exported out = { 0 };
+    auto_export_file none = { .file = -1 };
+    assert_true(export_sample(state, &all, &out));
+    assert_int_equal(out.count, 5);
+    assert_true(str_starts(out.text, STR("PK\x03\x04")));
+    assert_ok(work, export_file_open(&none, STR("-"), &out.arena, &work->error));
+    assert_ok(work, work_begin(work, false));
+    assert_int_equal(export_write(work, &all, &none, &out.count), ERR_INVALID);
+    assert_ok(work, work_end(work, OK));
 }
 
 static void an_export_that_stops_leaves_what_was_there(void **state)

@@ -3,13 +3,12 @@
 #include "base/buf.h"
 #include "format/table_reader.h"
 #include "format/xlsx_strings.h"
+#include "temporary.h"
 #include "xlsx_make.h"
 
 #include <dirent.h>
 
 enum { ROWS_MAX = 40 };
-
-static char path[64];
 
 struct sheet {
     struct arena arena;
@@ -57,8 +56,8 @@ static void read_file(struct sheet *sheet, const char *from, struct table_option
 
 static void read_made(struct sheet *sheet, const char *book, const char *rows, int header_rows)
 {
-    make_workbook(path, book, rows);
-    read_file(sheet, path, (struct table_options){ .header_rows = header_rows });
+    make_workbook(temporary_path, book, rows);
+    read_file(sheet, temporary_path, (struct table_options){ .header_rows = header_rows });
 }
 
 // The texts of the only row below, joined by "|".
@@ -153,11 +152,12 @@ static void the_first_visible_sheet_is_read_unless_told(void **state)
     assert_str(sheet.found.sheet, "A & B");
     assert_str(sheet.rows[0].cells[0], "1");
     arena_free(&sheet.arena);
-    read_file(&sheet, path, (struct table_options){ .sheet = STR("secret"), .header_rows = -1 });
+    read_file(&sheet, temporary_path,
+              (struct table_options){ .sheet = STR("secret"), .header_rows = -1 });
     assert_int_equal(sheet.status, OK);
     assert_str(sheet.rows[0].cells[0], "secret");
     arena_free(&sheet.arena);
-    read_file(&sheet, path, (struct table_options){ .sheet = STR("none") });
+    read_file(&sheet, temporary_path, (struct table_options){ .sheet = STR("none") });
     assert_int_equal(sheet.status, ERR_NOT_FOUND);
     assert_string_equal(sheet.error.message,
                         "there is no sheet \"none\"; there is \"Secret\", \"A & B\"");
@@ -249,10 +249,10 @@ static void damage_is_told_not_guessed(void **state)
     assert_refused("<row><c><v>1</v></row>", ERR_INVALID, "damaged");
     assert_refused("", ERR_INVALID, "no rows");
     struct sheet sheet;
-    FILE *file = fopen(path, "we");
+    FILE *file = fopen(temporary_path, "we");
     fputs("PK\x03\x04 not really", file);
     fclose(file);
-    read_file(&sheet, path, (struct table_options){ 0 });
+    read_file(&sheet, temporary_path, (struct table_options){ 0 });
     assert_int_equal(sheet.status, ERR_INVALID);
     arena_free(&sheet.arena);
 }
@@ -265,8 +265,8 @@ static void entities_are_never_expanded(void **state)
                          "<Relationships>&a;&b;</Relationships>" },
     };
     struct sheet sheet;
-    zip_parts(path, parts, 1);
-    read_file(&sheet, path, (struct table_options){ 0 });
+    zip_parts(temporary_path, parts, 1);
+    read_file(&sheet, temporary_path, (struct table_options){ 0 });
     assert_int_equal(sheet.status, ERR_INVALID);
     assert_true(str_has(str_of(sheet.error.message), STR("document type")));
     arena_free(&sheet.arena);
@@ -283,9 +283,9 @@ static void a_file_that_unpacks_without_end_is_refused(void **state)
     text[SIZE - 1] = '\0';
     const struct made_part parts[] = { { "_rels/.rels", text } };
     struct sheet sheet;
-    zip_parts(path, parts, 1);
+    zip_parts(temporary_path, parts, 1);
     free(text);
-    read_file(&sheet, path, (struct table_options){ 0 });
+    read_file(&sheet, temporary_path, (struct table_options){ 0 });
     assert_int_equal(sheet.status, ERR_TOO_LARGE);
     arena_free(&sheet.arena);
 }
@@ -301,10 +301,10 @@ static void many_strings_are_kept_in_a_file(void **state)
     buf_add(&text, STR("<si/></sst>"));
     buf_add_byte(&text, '\0');
     const struct made_part parts[] = { { "s.xml", text.at } };
-    zip_parts(path, parts, 1);
+    zip_parts(temporary_path, parts, 1);
     struct xlsx_strings strings;
     struct error error;
-    assert_int_equal(xlsx_strings_read(&strings, path, STR("s.xml"), 1000, &error), OK);
+    assert_int_equal(xlsx_strings_read(&strings, temporary_path, STR("s.xml"), 1000, &error), OK);
     assert_true(strings.text.file > 0 && strings.ends.file > 0);
     str string;
     for (size_t i = 0; i < 5000; i++) {
@@ -326,11 +326,11 @@ static void a_workbook_opens_as_a_table(void **state)
     struct table_row row;
     struct table_options told = { .header_rows = 1 };
     bool done;
-    make_workbook(path, BOOK,
+    make_workbook(temporary_path, BOOK,
                   "<row r=\"2\">" TEXT("name") TEXT("name")
                       TEXT("") "</row>"
                                "<row r=\"3\">" TEXT("BjÃ¶rn") "</row>");
-    assert_int_equal(table_open(&table, path, &told, &arena, &error), OK);
+    assert_int_equal(table_open(&table, temporary_path, &told, &arena, &error), OK);
     assert_int_equal(table_found(table)->format, TABLE_XLSX);
     assert_int_equal(table_columns(table)->count, 2);
     assert_str(table_columns(table)->items[1], "name 2");
@@ -366,20 +366,6 @@ static void the_fuzzers_corpus_is_read(void **state)
     assert_true(files >= 3 && good >= 2);
 }
 
-static int make_path(void **state)
-{
-    (void)state;
-    snprintf(path, sizeof path, "/tmp/kartotek-test-XXXXXX");
-    int file = mkstemp(path);
-    return file < 0 ? -1 : close(file);
-}
-
-static int remove_path(void **state)
-{
-    (void)state;
-    return unlink(path);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,5 +387,5 @@ int main(void)
         cmocka_unit_test(a_workbook_opens_as_a_table),
         cmocka_unit_test(the_fuzzers_corpus_is_read),
     };
-    return cmocka_run_group_tests(tests, make_path, remove_path);
+    return cmocka_run_group_tests(tests, make_temporary, remove_temporary);
 }

@@ -2,14 +2,13 @@
 
 #include "format/table_reader.h"
 #include "format/xlsx_write.h"
+#include "temporary.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static char path[64];
 
 static const struct xlsx_column COLUMNS[] = {
     { .title = { "name", 4 } },
@@ -21,7 +20,7 @@ static struct xlsx_writer *begin(const struct xlsx_options *options)
 {
     struct error error;
     struct xlsx_writer *writer;
-    assert_int_equal(xlsx_write_open(&writer, path, options, &error), OK);
+    assert_int_equal(xlsx_write_open(&writer, temporary_path, options, &error), OK);
     return writer;
 }
 
@@ -52,8 +51,9 @@ static void read_sheet(struct read_sheet *read, str sheet)
     struct error error;
     struct table_options found = { .header_rows = 1, .sheet = sheet };
     *read = (struct read_sheet){ 0 };
-    assert_int_equal(
-        XLSX_READER.open(&read->state, path, &found, &read->columns, &read->arena, &error), OK);
+    assert_int_equal(XLSX_READER.open(&read->state, temporary_path, &found, &read->columns,
+                                      &read->arena, &error),
+                     OK);
     for (bool done = false; read->count < 10; read->count++) {
         struct table_row *row = &read->rows[read->count];
         assert_int_equal(XLSX_READER.next(read->state, &read->arena, row, &done, &error), OK);
@@ -75,7 +75,7 @@ static str part_text(struct arena *arena, str name)
     struct archive_entry *entry;
     str text = { 0 };
     archive_read_support_format_zip(zip);
-    assert_int_equal(archive_read_open_filename(zip, path, 4096), ARCHIVE_OK);
+    assert_int_equal(archive_read_open_filename(zip, temporary_path, 4096), ARCHIVE_OK);
     while (archive_read_next_header(zip, &entry) == ARCHIVE_OK) {
         if (!str_ends(str_of(archive_entry_pathname(entry)), name))
             continue;
@@ -191,23 +191,9 @@ static void a_file_that_cannot_be_made_is_an_error(void **state)
     struct error error;
     struct xlsx_writer *writer;
     struct xlsx_options options = { .columns = COLUMNS, .column_count = 0 };
-    assert_int_equal(xlsx_write_open(&writer, path, &options, &error), ERR_INVALID);
+    assert_int_equal(xlsx_write_open(&writer, temporary_path, &options, &error), ERR_INVALID);
     options.column_count = 3;
     assert_int_equal(xlsx_write_open(&writer, "/nonexistent/x.xlsx", &options, &error), ERR_DENIED);
-}
-
-static int make_path(void **state)
-{
-    (void)state;
-    snprintf(path, sizeof path, "/tmp/kartotek-test-XXXXXX");
-    int file = mkstemp(path);
-    return file < 0 ? -1 : close(file);
-}
-
-static int remove_path(void **state)
-{
-    (void)state;
-    return unlink(path);
 }
 
 int main(void)
@@ -220,5 +206,5 @@ int main(void)
         cmocka_unit_test(texts_too_long_for_a_cell_are_cut_and_counted),
         cmocka_unit_test(a_file_that_cannot_be_made_is_an_error),
     };
-    return cmocka_run_group_tests(tests, make_path, remove_path);
+    return cmocka_run_group_tests(tests, make_temporary, remove_temporary);
 }
