@@ -1,8 +1,8 @@
 #include "intake/key_index.h"
 
-#include "intake/key_index.sql.h"
+#include "base/memory.h"
 
-#include <stdlib.h>
+#include "intake/key_index.sql.h"
 
 enum {
     HEAD_COUNT = 1 << 19,
@@ -30,13 +30,6 @@ struct key_index {
     uint64_t *filter;                   // Bloom filter over the keys in the table, or NULL
     int64_t generation;                 // of the active entries; the frozen ones' is one less
 };
-
-static void *must(void *memory)
-{
-    if (!memory)
-        abort();
-    return memory;
-}
 
 static void release(void *shared)
 {

@@ -1,9 +1,8 @@
 #include "intake/match_cache.h"
 
+#include "base/memory.h"
 #include "contact/record.h"
 #include "value/entry.h"
-
-#include <stdlib.h>
 
 enum { PLACES_FIRST = 1 << 8, GENERATION_MAX = 200 * 1000 };
 
@@ -22,13 +21,6 @@ struct generation {
 struct match_cache {
     struct generation young, old;
 };
-
-static void *must(void *memory)
-{
-    if (!memory)
-        abort();
-    return memory;
-}
 
 struct match_cache *match_cache_new(void)
 {

@@ -1,8 +1,7 @@
 #include "match/candidate.h"
 
+#include "base/memory.h"
 #include "match/parallel.h"
-
-#include <stdlib.h>
 
 // A key of one record while sorting. `slot` is its place among all keys in order of records.
 struct sort_key {
@@ -23,14 +22,6 @@ struct match_blocks {
 };
 
 static const uint32_t NO_BLOCK = UINT32_MAX; // nobody shares this key
-
-static void *allocate(size_t count, size_t size)
-{
-    void *memory = calloc(count ? count : 1, size);
-    if (!memory)
-        abort();
-    return memory;
-}
 
 struct key_job {
     const struct match_record *records;
@@ -113,22 +104,22 @@ static void make_blocks(struct match_blocks *blocks, const struct sort_key *keys
 struct match_blocks *match_blocks_new(const struct match_record *records, size_t count,
                                       unsigned threads)
 {
-    struct match_blocks *blocks = allocate(1, sizeof *blocks);
-    *blocks = (struct match_blocks){ .first = allocate(count + 1, sizeof *blocks->first),
+    struct match_blocks *blocks = must_allocate(1, sizeof *blocks);
+    *blocks = (struct match_blocks){ .first = must_allocate(count + 1, sizeof *blocks->first),
                                      .record_count = count };
     struct key_job job = { records, blocks, NULL };
     parallel_run(threads, find_keys, &job);
     for (size_t i = 0; i < count; i++)
         blocks->first[i + 1] += blocks->first[i];
     size_t key_count = blocks->key_count = blocks->first[count];
-    job.keys = allocate(key_count, sizeof *job.keys);
+    job.keys = must_allocate(key_count, sizeof *job.keys);
     parallel_run(threads, find_keys, &job);
-    struct sort_key *spare = allocate(key_count, sizeof *spare);
+    struct sort_key *spare = must_allocate(key_count, sizeof *spare);
     sort_keys(job.keys, spare, key_count);
     free(spare);
-    blocks->blocks = allocate(key_count, sizeof *blocks->blocks);
-    blocks->members = allocate(key_count, sizeof *blocks->members);
-    blocks->starts = allocate(key_count / 2 + 1, sizeof *blocks->starts);
+    blocks->blocks = must_allocate(key_count, sizeof *blocks->blocks);
+    blocks->members = must_allocate(key_count, sizeof *blocks->members);
+    blocks->starts = must_allocate(key_count / 2 + 1, sizeof *blocks->starts);
     make_blocks(blocks, job.keys);
     free(job.keys);
     return blocks;

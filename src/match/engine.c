@@ -1,19 +1,12 @@
 #include "match/engine.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "match/candidate.h"
 #include "match/parallel.h"
 #include "match/train.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
-
-static void *checked(void *memory)
-{
-    if (!memory)
-        abort();
-    return memory;
-}
 
 // What one thread found.
 struct part {
@@ -35,7 +28,7 @@ static void keep(struct part *part, struct match_pair pair)
 {
     if (part->count == part->capacity) {
         part->capacity = part->capacity ? part->capacity * 2 : 4096;
-        part->pairs = checked(realloc(part->pairs, part->capacity * sizeof *part->pairs));
+        part->pairs = must(realloc(part->pairs, part->capacity * sizeof *part->pairs));
     }
     part->pairs[part->count++] = pair;
 }
@@ -80,7 +73,7 @@ static void gather(struct score_job *job, struct match_result *result)
         total += job->parts[i].count;
         result->statistics.candidate_pairs += job->parts[i].candidates;
     }
-    result->pairs = checked(malloc((total + 1) * sizeof *result->pairs));
+    result->pairs = must(malloc((total + 1) * sizeof *result->pairs));
     for (size_t i = 0; i < PARALLEL_MAX; i++) {
         struct part *part = &job->parts[i];
         if (part->count)
@@ -119,7 +112,7 @@ void match_run(const struct match_record *records, size_t count, enum entity ent
     match_blocks_free(blocks);
     gather(&job, result);
     statistics->score_ms = lap(&clock);
-    result->clusters = checked(malloc((count + 1) * sizeof *result->clusters));
+    result->clusters = must(malloc((count + 1) * sizeof *result->clusters));
     statistics->clusters = (int64_t)match_cluster(&result->model, records, count, result->pairs,
                                                   result->pair_count, result->clusters);
     statistics->cluster_ms = lap(&clock);

@@ -1,9 +1,9 @@
 #include "match/train.h"
 
+#include "base/memory.h"
 #include "match/score.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum {
     SAMPLE_RECORDS = 4000000,    // for frequencies
@@ -17,14 +17,6 @@ enum {
     PRIOR_RANDOM_PAIRS = 2000, // and the built-in u
     NEAR = 15,                 // how many times more or less than usual a level may be
 };
-
-static void *allocate(size_t count, size_t size)
-{
-    void *memory = calloc(count ? count : 1, size);
-    if (!memory)
-        abort();
-    return memory;
-}
 
 // SplitMix64 (Steele, Lea, Flood 2014).
 static uint64_t random_next(uint64_t *state)
@@ -110,7 +102,7 @@ static void learn_frequencies(struct model *model, const struct match_record *re
 {
     size_t step = count / SAMPLE_RECORDS + 1;
     size_t sampled = (count + step - 1) / step;
-    struct seen *seen = allocate(count_values(records, count, step), sizeof *seen);
+    struct seen *seen = must_allocate(count_values(records, count, step), sizeof *seen);
     size_t used = collect_values(records, count, step, seen, model->frequencies.present);
     qsort(seen, used, sizeof *seen, compare_seen);
     for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
@@ -174,7 +166,7 @@ struct sample {
 static struct sample take_sample(const struct match_record *records, size_t count,
                                  const struct match_blocks *blocks)
 {
-    struct sample sample = { .pairs = allocate(SAMPLE_PAIRS, sizeof *sample.pairs) };
+    struct sample sample = { .pairs = must_allocate(SAMPLE_PAIRS, sizeof *sample.pairs) };
     uint32_t candidates[MATCH_CANDIDATE_MAX];
     uint64_t state = count;
     for (size_t i = 0; i < count && sample.count + MATCH_CANDIDATE_MAX <= SAMPLE_PAIRS; i++) {
