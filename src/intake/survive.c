@@ -96,21 +96,12 @@ static bool same_value(const struct entry *a, const struct entry *b, enum field 
              str_eq(entry_value(a, FIELD_MIDDLE), entry_value(b, FIELD_MIDDLE))));
 }
 
-static bool says(const struct entry *entry, const struct entry_item *item)
-{
-    for (size_t i = 0; i < entry->count; i++)
-        if (entry->items[i].field == item->field && entry->items[i].custom == item->custom &&
-            str_eq(entry->items[i].value, item->value))
-            return true;
-    return false;
-}
-
 static bool said_in(const struct survive_version *version, const struct entry *now,
                     const struct entry_item *item)
 {
     enum field leader = leader_of(item->field);
     bool grouped = leader == FIELD_FAMILY || leader == FIELD_COMPANY_NAME;
-    return grouped ? same_value(&version->entry, now, leader) : says(&version->entry, item);
+    return grouped ? same_value(&version->entry, now, leader) : entry_says(&version->entry, item);
 }
 
 // When the record first said what it says now.
@@ -135,7 +126,7 @@ static int frequency(const struct survive_cluster *cluster, const struct entry *
     int count = 0;
     for (size_t i = 0; i < cluster->record_count; i++)
         count += field_is_single(leader) ? same_value(current(&cluster->records[i]), entry, leader)
-                                         : says(current(&cluster->records[i]), item);
+                                         : entry_says(current(&cluster->records[i]), item);
     return count;
 }
 

@@ -1,16 +1,20 @@
 #include "value/entry.h"
 
+bool entry_says(const struct entry *entry, const struct entry_item *item)
+{
+    for (size_t i = 0; i < entry->count; i++)
+        if (entry->items[i].field == item->field && entry->items[i].custom == item->custom &&
+            str_eq(entry->items[i].value, item->value))
+            return true;
+    return false;
+}
+
 void entry_add(struct entry *entry, struct arena *arena, struct entry_item item)
 {
     if (!item.value.len || entry->count == ENTRY_ITEM_MAX)
         return;
-    for (size_t i = 0; i < entry->count; i++) {
-        const struct entry_item *other = &entry->items[i];
-        if (other->field == item.field && other->custom == item.custom &&
-            str_eq(other->value, item.value))
-            return;
-    }
-    *LIST_PUSH(entry, arena) = item;
+    if (!entry_says(entry, &item))
+        *LIST_PUSH(entry, arena) = item;
 }
 
 str entry_value(const struct entry *entry, enum field field)

@@ -35,6 +35,9 @@ struct entry {
 // Adds an item unless `value` is empty or the same field and value is there already.
 void entry_add(struct entry *entry, struct arena *arena, struct entry_item item);
 
+// Whether the entry has the item's field and value, whatever their label.
+bool entry_says(const struct entry *entry, const struct entry_item *item);
+
 // The value of the first valid item of a single field, or an empty str.
 str entry_value(const struct entry *entry, enum field field);
 
