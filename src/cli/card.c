@@ -103,14 +103,6 @@ str card_origin(const struct card *card, int64_t origin, struct arena *arena)
     return STR("");
 }
 
-str card_custom_origin(const struct card *card, int number, struct arena *arena)
-{
-    for (size_t i = 0; i < card->hand.count; i++)
-        if (card->hand.items[i].field == FIELD_CUSTOM && card->hand.items[i].custom == number)
-            return STR("by hand");
-    return card->records.count == 1 ? card_origin(card, card->records.items[0].id, arena) : STR("");
-}
-
 int64_t card_other_end(const struct card *card, const struct link *link)
 {
     return is_own(card, link->from_home) ? link->to_home : link->from_home;

@@ -30,7 +30,6 @@ enum status card_load(struct work *work, int64_t id, int64_t history_limit, stru
 
 // Where a value comes from: "crm 4711", "by hand", or empty.
 str card_origin(const struct card *card, int64_t origin, struct arena *arena);
-str card_custom_origin(const struct card *card, int number, struct arena *arena);
 
 // The name of a record's source.
 str card_source(const struct card *card, int64_t source_id);

@@ -54,7 +54,7 @@ static void put_custom(struct json *json, const struct card *card, struct arena 
         json_key(json, card_custom_name(card, custom->number));
         json_begin_object(json);
         json_key_str(json, "value", custom->value);
-        json_key_str(json, "from", card_custom_origin(card, custom->number, arena));
+        json_key_str(json, "from", card_origin(card, custom->origin, arena));
         json_end_object(json);
     }
     json_end_object(json);

@@ -61,7 +61,7 @@ static void add_values(const struct card *card, struct arena *arena, struct buf 
         int number = golden->custom[i].number;
         str name = arena_print(arena, "x:" STR_FMT, STR_ARG(card_custom_name(card, number)));
         add_value(&grid, name, golden->custom[i].value, STR(""),
-                  card_custom_origin(card, number, arena));
+                  card_origin(card, golden->custom[i].origin, arena));
     }
     add_section(out, "Values", &grid);
 }

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { ORIGINS_MAX = 32 * 1024 };
+
 // Single fields in the order of the columns after the common ones in contact_load, contact_put.
 static const enum field PERSON_FIELDS[] = {
     FIELD_TITLE,    FIELD_GIVEN,     FIELD_MIDDLE,     FIELD_FAMILY,
@@ -22,7 +24,8 @@ static const enum field COMPANY_PUT_FIELDS[] = {
     FIELD_VAT_NUMBER, FIELD_INDUSTRY,   FIELD_EMPLOYEES,
 };
 
-// Origins are kept as "field\trecord\n" lines; none when all values come from the one record.
+// Origins are kept as "field\trecord\n" lines, own fields as "x_4"; none when all values come from
+// the one record. Those of own fields are read with their values (custom_field.c).
 static void read_origins(struct golden *golden, str text)
 {
     str line, name;
@@ -39,11 +42,15 @@ static void read_origins(struct golden *golden, str text)
 
 static str write_origins(const struct golden *golden, struct arena *arena)
 {
-    auto_buf out = buf_new(4096);
+    auto_buf out = buf_new(ORIGINS_MAX);
     for (enum field field = FIELD_NONE + 1; field < FIELD_EMAIL; field++)
         if (golden->values[field].len && golden->origins[field] != golden->id)
             buf_print(&out, "%s\t%lld\n", field_info(field)->name,
                       (long long)golden->origins[field]);
+    for (size_t i = 0; i < golden->custom_count; i++)
+        if (golden->custom[i].origin != golden->id)
+            buf_print(&out, "x_%d\t%lld\n", golden->custom[i].number,
+                      (long long)golden->custom[i].origin);
     return out.len ? arena_copy(arena, buf_str(&out)) : (str){ 0 };
 }
 

@@ -60,12 +60,12 @@ enum status custom_field_need(struct work *work, str name, int *number)
     return custom_field_columns(work, *number);
 }
 
-// "SELECT id, "x_1", ... FROM table WHERE id = $1"; a handful of contacts at a time have any.
+// "SELECT origins, "x_1", ... FROM table WHERE id = $1"; a handful of contacts at a time have any.
 static str select_statement(struct work *work, const struct custom_field_list *fields,
                             const char *table)
 {
     auto_buf text = buf_new(STATEMENT_MAX);
-    buf_print(&text, "SELECT id");
+    buf_print(&text, "SELECT origins");
     for (size_t i = 0; i < fields->count; i++)
         buf_print(&text, ", \"x_%d\"", fields->items[i].number);
     buf_print(&text, " FROM %s WHERE id = $1", table);
@@ -76,6 +76,19 @@ struct custom_value_list {
     struct custom_value *items;
     size_t count, capacity;
 };
+
+// Lines of `origins` are "x_4\trecord"; what has none comes from the contact's own record.
+static int64_t origin_of(str origins, int number, int64_t otherwise)
+{
+    str line, name;
+    int64_t found = 0, origin = 0;
+    while (str_split(&origins, '\n', &line))
+        if (str_split(&line, '\t', &name) && str_starts(name, STR("x_")) &&
+            str_to_int(str_slice(name, 2, name.len), &found) && found == number &&
+            str_to_int(line, &origin))
+            return origin;
+    return otherwise;
+}
 
 static enum status load_one(struct work *work, const struct custom_field_list *fields,
                             const char *statement, struct golden *golden)
@@ -89,7 +102,7 @@ static enum status load_one(struct work *work, const struct custom_field_list *f
                 *LIST_PUSH(&values, &work->arena) = (struct custom_value){
                     .number = fields->items[i].number,
                     .value = query_str(&query, (int)i + 1, &work->arena),
-                    .origin = golden->id,
+                    .origin = origin_of(query_peek(&query, 0), fields->items[i].number, golden->id),
                 };
     golden->custom = values.items;
     golden->custom_count = values.count;

@@ -13,6 +13,9 @@ static int64_t replaced_origin(const struct golden *golden, const struct hand_va
 {
     if (field_is_single(value->field))
         return golden->origins[value->field];
+    for (size_t i = 0; i < golden->custom_count && value->field == FIELD_CUSTOM; i++)
+        if (golden->custom[i].number == value->custom)
+            return golden->custom[i].origin;
     for (size_t i = 0; i < golden->point_count; i++)
         if (golden->points[i].field == value->field &&
             str_eq(golden->points[i].normal, value->normal))

@@ -451,10 +451,14 @@ static void note_created(struct resolving *r, struct changes *changes, struct go
     note_search(changes, golden->id, (str){ 0 }, golden_words(golden, &r->work->arena));
 }
 
+// Of contacts that show the same values.
 static bool same_origins(const struct golden *a, const struct golden *b)
 {
     for (size_t i = 0; i < a->point_count; i++)
         if (a->points[i].origin != b->points[i].origin)
+            return false;
+    for (size_t i = 0; i < a->custom_count; i++)
+        if (a->custom[i].origin != b->custom[i].origin)
             return false;
     return memcmp(a->origins, b->origins, sizeof a->origins) == 0 && a->records == b->records;
 }
