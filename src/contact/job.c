@@ -122,5 +122,6 @@ enum status job_set_undone(struct work *work, int64_t id, int64_t undone_by)
     auto_query query = query_open(work->db, &sql_job_set_undone);
     query_bind_int(&query, 1, id);
     query_bind_optional_int(&query, 2, undone_by);
+    db_change(work->db, DB_CHANGE_NEWS); // other records say other things now
     return query_run(&query, &work->error);
 }

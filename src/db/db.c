@@ -1,5 +1,6 @@
 #include "db/engine.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,6 +9,9 @@ static struct {
     int64_t after;
     bool sticky;
 } fault_of_all = { .after = -1 };
+
+// Of all connections of this process, to whatever register.
+static _Atomic int64_t changes;
 
 enum status db_open(struct db **out, str url, struct error *error)
 {
@@ -74,9 +78,32 @@ enum status db_report(struct db *db, enum status status, const char *words)
 enum status db_begin(struct db *db, bool write, struct error *error)
 {
     db->error = (struct error){ 0 };
+    db->change = DB_CHANGE_NONE;
     enum status status = db->engine->begin(db, write, error);
     db->in_transaction = status == OK;
+    db->changes_unknown = atomic_load(&changes) - db->changes_known; // before anything is read
     return status;
+}
+
+void db_change(struct db *db, enum db_change change)
+{
+    db->change = db->change < change ? change : db->change;
+    db->changes_unknown += change == DB_CHANGE_NEWS;
+}
+
+int64_t db_changes(const struct db *db)
+{
+    return db->changes_unknown;
+}
+
+// Told before the commit and after it: whoever begins in between reads what was or what is, and
+// looks again the next time.
+static void tell_change(struct db *db)
+{
+    if (db->change == DB_CHANGE_NONE)
+        return;
+    atomic_fetch_add(&changes, 1);
+    db->changes_known += db->change == DB_CHANGE_KNOWN_HERE;
 }
 
 static void roll_back(struct db *db)
@@ -97,7 +124,9 @@ enum status db_commit(struct db *db, struct error *error)
         db_rollback(db);
         return error->status;
     }
+    tell_change(db);
     enum status status = db->engine->commit(db, error);
+    tell_change(db);
     if (status != OK)
         roll_back(db);
     db->in_transaction = false;

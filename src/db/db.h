@@ -35,6 +35,15 @@ void db_rollback(struct db *db);
 // How many transactions of this connection were rolled back: what was read in them may be untrue.
 int64_t db_rollbacks(const struct db *db);
 
+// What a connection keeps in memory about rows may be outdated by another one of this process.
+// Whoever changes such rows says so in the transaction, and whether what this connection keeps
+// follows already; whoever keeps something compares db_changes, which tells how many changes there
+// were that it does not follow.
+enum db_change { DB_CHANGE_NONE, DB_CHANGE_KNOWN_HERE, DB_CHANGE_NEWS };
+
+void db_change(struct db *db, enum db_change change);
+int64_t db_changes(const struct db *db);
+
 // True when another writer of this process waits for its turn, or had one since this was asked
 // last. Always false on PostgreSQL, where writers do not wait for one another.
 bool db_write_waiting(struct db *db);

@@ -46,6 +46,9 @@ struct db {
     void *own;
     bool in_transaction;
     int64_t rollbacks;
+    enum db_change change;   // what this transaction does to rows that others keep
+    int64_t changes_known;   // made here, and followed
+    int64_t changes_unknown; // when the transaction began
     struct error error; // of the statement that failed first in this transaction
     int64_t fault_after;
     bool fault_sticky;

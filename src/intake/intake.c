@@ -186,6 +186,8 @@ static enum status add_versions(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         if (says_something_new(&batch->items[i]) && batch->items[i].passage != PASS_NEW)
             batch->versions[batch->version_count++] = version_of(batch, &batch->items[i]);
+    if (batch->version_count > batch->record_count)
+        db_change(batch->work->db, DB_CHANGE_KNOWN_HERE); // see add_keys
     return record_version_add(batch->work, batch->versions, batch->version_count);
 }
 

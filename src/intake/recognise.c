@@ -401,9 +401,11 @@ enum status recognise(struct work *work, struct recogniser *recogniser,
     struct batch batch = {
         .work = work, .recogniser = recogniser, .unknowns = unknowns, .count = count
     };
-    if (recogniser->rollbacks != db_rollbacks(work->db))
+    if (recogniser->rollbacks != db_rollbacks(work->db) ||
+        recogniser->changes != db_changes(work->db))
         match_cache_clear(recogniser->cache);
     recogniser->rollbacks = db_rollbacks(work->db);
+    recogniser->changes = db_changes(work->db);
     batch.shortlists = ARENA_NEW(&work->arena, struct shortlist, count + 1);
     batch.strong = ARENA_NEW(&work->arena, struct shortlist, count + 1);
     TRY(shortlist_make(work, recogniser->index, unknowns, count, batch.shortlists));

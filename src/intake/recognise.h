@@ -15,7 +15,7 @@
 struct recogniser {
     struct key_index *index;
     struct match_cache *cache;
-    int64_t rollbacks; // those that the cache knows of
+    int64_t rollbacks, changes; // those that the cache knows of
     struct model person, company;
     int64_t person_model_id, company_model_id; // 0: built in
     struct arena models;
