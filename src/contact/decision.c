@@ -50,6 +50,15 @@ enum status decision_load(struct work *work, const int64_t *record_ids, size_t c
     return query_end(&query, &work->error);
 }
 
+enum status decision_withdrawn(struct work *work, int64_t record_id, struct decision_list *out)
+{
+    auto_query query = query_open(work->db, &sql_decision_withdrawn);
+    query_bind_int(&query, 1, record_id);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) = read_decision(&query);
+    return query_end(&query, &work->error);
+}
+
 enum status decision_explain(struct work *work, int64_t record_id, struct decision_list *out)
 {
     auto_query query = query_open(work->db, &sql_decision_explain);

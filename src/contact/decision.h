@@ -33,6 +33,10 @@ enum status decision_load(struct work *work, const int64_t *record_ids, size_t c
 enum status decision_explain(struct work *work, int64_t record_id, struct decision_list *out)
     MUST_USE;
 
+// Adds decisions that name a record and were taken back by themselves, as an unmerge does.
+enum status decision_withdrawn(struct work *work, int64_t record_id, struct decision_list *out)
+    MUST_USE;
+
 // Records that decisions of a job name, above `after`.
 enum status decision_records_of_job(struct work *work, int64_t job_id, int64_t after, int64_t limit,
                                     struct int_list *out) MUST_USE;

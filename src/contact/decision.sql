@@ -36,6 +36,14 @@ WHERE (d.record_a = $1 OR d.record_b = $1) AND j.undone_by IS NULL AND NOT EXIST
     WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
 ORDER BY d.id;
 
+-- name: decision_withdrawn
+SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
+FROM decision d JOIN job j ON j.id = d.job_id
+WHERE (d.record_a = $1 OR d.record_b = $1) AND j.undone_by IS NULL AND EXISTS (
+    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
+    WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
+ORDER BY d.id;
+
 -- name: decision_records_of_job
 SELECT record_a FROM decision WHERE job_id = $1 AND record_a > $2
 UNION SELECT record_b FROM decision WHERE job_id = $1 AND record_b > $2

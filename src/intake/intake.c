@@ -115,16 +115,22 @@ static void check_values(struct batch *batch)
     }
 }
 
-static enum status recognise_new(struct batch *batch)
+static bool is_to_recognise(const struct passing *item)
+{
+    return item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
+           (item->passage == PASS_CHANGED && item->again);
+}
+
+static enum status recognise_all(struct batch *batch)
 {
     struct arena *arena = &batch->work->arena;
     struct unknown *unknowns = ARENA_NEW(arena, struct unknown, batch->count + 1);
     size_t *index = ARENA_NEW(arena, size_t, batch->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].passage == PASS_NEW || batch->items[i].passage == PASS_REVIVED) {
-            unknowns[count] =
-                (struct unknown){ batch->items[i].incoming, batch->items[i].record_id };
+        if (is_to_recognise(&batch->items[i])) {
+            unknowns[count] = (struct unknown){ batch->items[i].incoming, batch->items[i].record_id,
+                                                batch->items[i].passage == PASS_CHANGED };
             index[count++] = i;
         }
     struct recognised *recognised = ARENA_NEW(arena, struct recognised, count + 1);
@@ -244,7 +250,7 @@ static void give_plain_verdicts(struct batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
         struct outcome *outcome = &batch->outcomes[i];
-        if (batch->items[i].passage == PASS_CHANGED)
+        if (batch->items[i].passage == PASS_CHANGED && outcome->verdict != VERDICT_REVIEW)
             outcome->verdict = VERDICT_UPDATED;
         else if (batch->items[i].passage == PASS_UNCHANGED ||
                  batch->items[i].passage == PASS_SHARED)
@@ -254,24 +260,23 @@ static void give_plain_verdicts(struct batch *batch)
     }
 }
 
-// What a known record says now must be stored before a new one is looked up, as if every row were
-// let in by itself. So a batch is cut before each new row that follows a changed one.
+// What a known record says now must be stored before anybody is looked up, as if every row were
+// let in by itself. So a batch is cut before each row to recognise that follows a changed one.
 static size_t part_end(const struct batch *batch, size_t from)
 {
     bool changed = false;
     size_t to = from;
     for (; to < batch->count; to++) {
-        enum passage passage = batch->items[to].passage;
-        if (changed && (passage == PASS_NEW || passage == PASS_REVIVED))
+        if (changed && is_to_recognise(&batch->items[to]))
             break;
-        changed = changed || passage == PASS_CHANGED;
+        changed = changed || batch->items[to].passage == PASS_CHANGED;
     }
     return to;
 }
 
 static enum status let_part_in(struct batch *batch)
 {
-    TRY(recognise_new(batch));
+    TRY(recognise_all(batch));
     TRY(add_records(batch));
     TRY(add_versions(batch));
     TRY(add_keys(batch));

@@ -122,6 +122,24 @@ static enum status meet_records(struct batch *batch)
     return OK;
 }
 
+// Whether what a record is known by is what the last version of it says.
+static bool says_who_alike(const struct record_version *last, const struct incoming *incoming)
+{
+    auto_arena scratch = { 0 };
+    struct entry entry = entry_read(last->clean, last->entity, &scratch);
+    struct match_record before = match_prepare(&entry, &scratch);
+    const struct match_record *now = &incoming->match;
+    size_t count = before.first[MATCH_FEATURE_COUNT];
+    if (before.entity != now->entity || now->first[MATCH_FEATURE_COUNT] != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (before.items[i].hash != now->items[i].hash ||
+            before.items[i].feature != now->items[i].feature ||
+            before.items[i].flags != now->items[i].flags)
+            return false;
+    return true;
+}
+
 // What each known record says now, against what it is said to say.
 static enum status compare_versions(struct batch *batch)
 {
@@ -131,21 +149,20 @@ static enum status compare_versions(struct batch *batch)
         if (batch->items[i].record_id)
             *LIST_PUSH(&ids, &batch->work->arena) = batch->items[i].record_id;
     ids.count = ids_sort(ids.items, ids.count);
-    int64_t *last = ARENA_NEW(&batch->work->arena, int64_t, ids.count + 1);
-    bool *alive = ARENA_NEW(&batch->work->arena, bool, ids.count + 1);
+    const struct record_version **last =
+        ARENA_NEW(&batch->work->arena, const struct record_version *, ids.count + 1);
     TRY(record_version_load(batch->work, ids.items, ids.count, false, &versions));
-    for (size_t i = 0; i < versions.count; i++) {
-        size_t at = ids_index(ids.items, ids.count, versions.items[i].record_id);
-        last[at] = versions.items[i].digest; // they come by age
-        alive[at] = true;
-    }
+    for (size_t i = 0; i < versions.count; i++) // they come by age
+        last[ids_index(ids.items, ids.count, versions.items[i].record_id)] = &versions.items[i];
     for (size_t i = 0; i < batch->count; i++) {
         struct passing *item = &batch->items[i];
         if (!item->record_id)
             continue;
-        size_t at = ids_index(ids.items, ids.count, item->record_id);
-        bool same = last[at] == item->incoming->digest;
-        item->passage = !alive[at] ? PASS_REVIVED : same ? PASS_UNCHANGED : PASS_CHANGED;
+        const struct record_version *version =
+            last[ids_index(ids.items, ids.count, item->record_id)];
+        bool same = version && version->digest == item->incoming->digest;
+        item->passage = !version ? PASS_REVIVED : same ? PASS_UNCHANGED : PASS_CHANGED;
+        item->again = item->passage == PASS_CHANGED && !says_who_alike(version, item->incoming);
     }
     return OK;
 }

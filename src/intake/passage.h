@@ -21,6 +21,7 @@ struct passing {
     str external_id;
     int64_t record_id;
     enum passage passage;
+    bool again;   // PASS_CHANGED: in what it is known by, so it must be recognised again
     size_t first; // PASS_SHARED: the item that is the same record
 };
 

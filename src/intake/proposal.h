@@ -19,6 +19,6 @@ struct proposal_list {
 enum status proposal_add(struct work *work, struct proposal *proposals, size_t count) MUST_USE;
 
 // Open ones, the most likely first: nobody has decided about the pair, both are alive and show
-// different contacts.
+// different contacts. Of a pair proposed again the latest.
 enum status proposal_list(struct work *work, int64_t limit, struct proposal_list *out) MUST_USE;
 enum status proposal_count(struct work *work, int64_t *count) MUST_USE;

@@ -14,7 +14,10 @@ WHERE j.undone_by IS NULL AND a.contact_id <> b.contact_id AND NOT EXISTS (
       AND ((d.record_a = p.record_a AND d.record_b = p.record_b)
         OR (d.record_a = p.record_b AND d.record_b = p.record_a)
         OR (d.record_a = a.contact_id AND d.record_b = b.contact_id)
-        OR (d.record_a = b.contact_id AND d.record_b = a.contact_id)))
+        OR (d.record_a = b.contact_id AND d.record_b = a.contact_id))) AND NOT EXISTS (
+    SELECT 1 FROM proposal n JOIN job nj ON nj.id = n.job_id
+    WHERE n.id > p.id AND nj.undone_by IS NULL AND n.record_a = p.record_a
+      AND n.record_b = p.record_b)
 ORDER BY p.weight DESC, p.id LIMIT $1;
 
 -- name: proposal_count
@@ -29,4 +32,7 @@ WHERE j.undone_by IS NULL AND a.contact_id <> b.contact_id AND NOT EXISTS (
       AND ((d.record_a = p.record_a AND d.record_b = p.record_b)
         OR (d.record_a = p.record_b AND d.record_b = p.record_a)
         OR (d.record_a = a.contact_id AND d.record_b = b.contact_id)
-        OR (d.record_a = b.contact_id AND d.record_b = a.contact_id)));
+        OR (d.record_a = b.contact_id AND d.record_b = a.contact_id))) AND NOT EXISTS (
+    SELECT 1 FROM proposal n JOIN job nj ON nj.id = n.job_id
+    WHERE n.id > p.id AND nj.undone_by IS NULL AND n.record_a = p.record_a
+      AND n.record_b = p.record_b);

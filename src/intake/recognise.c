@@ -201,7 +201,7 @@ static int by_record_id(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-// The contacts of all strong candidates with all their records.
+// The contacts of all strong candidates, and those of known records, with all their records.
 static enum status load_neighbours(struct batch *batch)
 {
     struct arena *arena = &batch->work->arena;
@@ -210,6 +210,9 @@ static enum status load_neighbours(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         for (size_t j = 0; j < batch->strong[i].stored.count; j++)
             *LIST_PUSH(&ids, arena) = batch->strong[i].stored.items[j];
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->unknowns[i].known)
+            *LIST_PUSH(&ids, arena) = batch->unknowns[i].record_id;
     TRY(record_load(batch->work, ids.items, ids_sort(ids.items, ids.count), &records));
     ids.count = 0;
     for (size_t i = 0; i < records.count; i++)
@@ -272,51 +275,69 @@ struct member_list {
     size_t count, capacity;
 };
 
+// Whom one record is compared with in the end.
+struct members {
+    struct member_list list;
+    struct int_list record_ids;
+};
+
 static int by_neighbour_id(const void *a, const void *b)
 {
     const struct neighbour *const *x = a, *const *y = b;
     return ((*x)->record_id > (*y)->record_id) - ((*x)->record_id < (*y)->record_id);
 }
 
-// The first members of each contact, all by record id: of equal weights the oldest record's wins,
-// whatever id a contact has within this batch.
-static void collect_members(const struct batch *batch, const int64_t *contacts, size_t count,
-                            struct member_list *members, struct int_list *record_ids)
+// The first members of each contact but `self`, all by record id: of equal weights the oldest
+// record's wins, whatever id a contact has within this batch.
+static void collect_members(const struct batch *batch, const struct int_list *contacts,
+                            int64_t self, struct members *members)
 {
     struct arena *arena = &batch->work->arena;
+    size_t count = contacts->count;
     const struct neighbour **found =
         ARENA_NEW(arena, const struct neighbour *, count *MATCH_MEMBER_MAX + 1);
     size_t found_count = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t at = find_contact(batch, contacts[i])->first;
+        uint32_t at = find_contact(batch, contacts->items[i])->first;
         for (size_t taken = 0; at && taken < MATCH_MEMBER_MAX; taken++) {
-            found[found_count] = &batch->neighbours.items[at - 1];
-            at = found[found_count++]->next;
+            const struct neighbour *neighbour = &batch->neighbours.items[at - 1];
+            at = neighbour->next;
+            if (neighbour->record_id != self)
+                found[found_count++] = neighbour;
         }
     }
     qsort(found, found_count, sizeof *found, by_neighbour_id);
     for (size_t i = 0; i < found_count; i++) {
-        *LIST_PUSH(members, arena) =
+        *LIST_PUSH(&members->list, arena) =
             (struct match_member){ found[i]->match, (uint64_t)found[i]->contact_id };
-        *LIST_PUSH(record_ids, arena) = found[i]->record_id;
+        *LIST_PUSH(&members->record_ids, arena) = found[i]->record_id;
     }
 }
 
-// A person said that somebody of the one contact is not somebody of the other.
-static enum status kept_apart(struct batch *batch, int64_t a, int64_t b, bool *apart)
+// What persons said of two contacts: that somebody of the one is not somebody of the other, or, by
+// an unmerge, that what joined them does not hold.
+enum apart { APART_NOT, APART_PARTED, APART_DIFFERENT };
+
+static enum status kept_apart(struct batch *batch, int64_t a, int64_t b, enum apart *apart)
 {
     struct int_list ids = { 0 };
     struct decision_list decisions = { 0 };
+    *apart = APART_NOT;
     for (uint32_t at = find_contact(batch, a)->first; at; at = batch->neighbours.items[at - 1].next)
         *LIST_PUSH(&ids, &batch->work->arena) = batch->neighbours.items[at - 1].record_id;
     TRY(decision_load(batch->work, ids.items, ids.count, &decisions));
-    *apart = false;
-    for (size_t i = 0; i < decisions.count && !*apart; i++) {
+    size_t live = decisions.count;
+    for (size_t i = 0; i < ids.count; i++)
+        TRY(decision_withdrawn(batch->work, ids.items[i], &decisions));
+    for (size_t i = 0; i < decisions.count && *apart != APART_DIFFERENT; i++) {
         const struct decision *decision = &decisions.items[i];
         int64_t x = contact_of(batch, decision->record_a),
                 y = contact_of(batch, decision->record_b);
-        *apart =
-            decision->by_person && !decision->same && ((x == a && y == b) || (x == b && y == a));
+        bool theirs = (x == a && y == b) || (x == b && y == a);
+        if (theirs && i < live && decision->by_person && !decision->same)
+            *apart = APART_DIFFERENT;
+        else if (theirs && i >= live && decision->same)
+            *apart = APART_PARTED;
     }
     return OK;
 }
@@ -341,9 +362,9 @@ static enum status fuse(struct batch *batch, const struct match_decision *decisi
 {
     for (size_t i = 0; i < decision->fuse_count; i++) {
         int64_t contact = (int64_t)decision->fuse[i];
-        bool apart = false;
+        enum apart apart;
         TRY(kept_apart(batch, contact, into, &apart));
-        if (apart)
+        if (apart != APART_NOT)
             continue;
         out->fuse[out->fuse_count++] = contact;
         move_members(batch, contact, into);
@@ -359,32 +380,102 @@ static str explain(struct batch *batch, const struct unknown *unknown,
     return match_evidence_text(&evidence, &batch->work->arena);
 }
 
-static enum status decide(struct batch *batch, size_t index, struct recognised *out)
+// Says whom of `contact` the record is most like.
+static void point_at(struct batch *batch, const struct unknown *unknown,
+                     const struct members *members, int64_t contact, struct recognised *out)
 {
-    const struct unknown *unknown = &batch->unknowns[index];
-    struct int_list contacts = { 0 }, record_ids = { 0 };
-    struct member_list members = { 0 };
-    *out = (struct recognised){ .verdict = MATCH_NEW };
-    size_t count = candidate_contacts(batch, index, &contacts);
-    collect_members(batch, contacts.items, count, &members, &record_ids);
-    struct match_decision decision = { .verdict = MATCH_NEW };
-    if (members.count)
-        decision = match_decide(model_of(batch, unknown), &unknown->incoming->match, members.items,
-                                members.count);
-    int64_t contact = unknown->record_id;
-    if (decision.verdict != MATCH_NEW) {
-        out->verdict = decision.verdict;
-        out->record_id = record_ids.items[decision.member];
-        out->weight = decision.weight;
-        out->evidence = explain(batch, unknown, members.items[decision.member].record);
+    const struct model *model = model_of(batch, unknown);
+    const struct match_record *most_like = NULL;
+    for (size_t i = 0; i < members->list.count; i++) {
+        const struct match_member *member = &members->list.items[i];
+        if ((int64_t)member->cluster != contact)
+            continue;
+        double weight = match_score(model, &unknown->incoming->match, member->record, NULL);
+        if (most_like && weight <= out->weight)
+            continue;
+        most_like = member->record;
+        out->weight = weight;
+        out->record_id = members->record_ids.items[i];
     }
-    if (decision.verdict == MATCH_JOIN) {
-        contact = (int64_t)decision.cluster;
-        TRY(fuse(batch, &decision, contact, out));
+    if (most_like)
+        out->evidence = explain(batch, unknown, most_like);
+}
+
+static enum status take_new(struct batch *batch, const struct unknown *unknown,
+                            const struct match_decision *decision, const struct members *members,
+                            struct recognised *out)
+{
+    int64_t contact = unknown->record_id;
+    if (decision->verdict != MATCH_NEW) {
+        out->verdict = decision->verdict;
+        out->record_id = members->record_ids.items[decision->member];
+        out->weight = decision->weight;
+        out->evidence = explain(batch, unknown, members->list.items[decision->member].record);
+    }
+    if (decision->verdict == MATCH_JOIN) {
+        contact = (int64_t)decision->cluster;
+        TRY(fuse(batch, decision, contact, out));
     }
     add_neighbour(batch,
                   (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match, 0 });
     return OK;
+}
+
+// The contact goes along wherever its record joins, so the new values must show all of it to be the
+// same, unless the record is all there is of it.
+static bool comes_along(const struct batch *batch, int64_t own,
+                        const struct match_decision *decision)
+{
+    bool shown = (int64_t)decision->cluster == own;
+    for (size_t i = 0; i < decision->fuse_count; i++)
+        shown = shown || (int64_t)decision->fuse[i] == own;
+    const struct contact *contact = find_contact(batch, own);
+    return shown || contact->first == contact->last;
+}
+
+static enum status take_known(struct batch *batch, const struct unknown *unknown,
+                              const struct match_decision *decision, const struct members *members,
+                              struct recognised *out)
+{
+    int64_t own = contact_of(batch, unknown->record_id), doubt = 0;
+    bool joins = decision->verdict == MATCH_JOIN && comes_along(batch, own, decision);
+    for (size_t i = 0; decision->verdict != MATCH_NEW && i <= decision->fuse_count; i++) {
+        int64_t other = (int64_t)(i ? decision->fuse[i - 1] : decision->cluster);
+        enum apart apart = APART_NOT;
+        if (other != own)
+            TRY(kept_apart(batch, other, own, &apart));
+        if (other == own || apart == APART_DIFFERENT)
+            continue;
+        if (!joins || apart == APART_PARTED) {
+            doubt = doubt ? doubt : other;
+        } else if (out->verdict == MATCH_JOIN) {
+            out->fuse[out->fuse_count++] = other;
+        } else {
+            out->verdict = MATCH_JOIN;
+            point_at(batch, unknown, members, other, out);
+        }
+    }
+    if (out->verdict == MATCH_NEW && doubt) {
+        out->verdict = MATCH_REVIEW;
+        point_at(batch, unknown, members, doubt, out);
+    }
+    return OK;
+}
+
+static enum status decide(struct batch *batch, size_t index, struct recognised *out)
+{
+    const struct unknown *unknown = &batch->unknowns[index];
+    struct int_list contacts = { 0 };
+    struct members members = { 0 };
+    struct match_decision decision = { .verdict = MATCH_NEW };
+    *out = (struct recognised){ .verdict = MATCH_NEW };
+    contacts.count = candidate_contacts(batch, index, &contacts);
+    collect_members(batch, &contacts, unknown->record_id, &members);
+    if (members.list.count)
+        decision = match_decide(model_of(batch, unknown), &unknown->incoming->match,
+                                members.list.items, members.list.count);
+    return unknown->known ? take_known(batch, unknown, &decision, &members, out)
+                          : take_new(batch, unknown, &decision, &members, out);
 }
 
 static enum status decide_all(struct batch *batch, struct recognised *out)

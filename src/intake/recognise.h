@@ -34,6 +34,8 @@ struct recognised {
 enum status recogniser_open(struct work *work, struct recogniser *recogniser) MUST_USE;
 void recogniser_close(struct recogniser *recogniser);
 
+// A known record is compared with all others as if it were new, but comes with its contact. Nobody
+// may come after it in the batch, because it is stored as it was.
 enum status recognise(struct work *work, struct recogniser *recogniser,
                       const struct unknown *unknowns, size_t count, struct recognised *out)
     MUST_USE;

@@ -19,6 +19,7 @@
 struct unknown {
     const struct incoming *incoming;
     int64_t record_id;
+    bool known; // the record is stored and says something else from now on
 };
 
 struct shortlist {

@@ -1,6 +1,7 @@
 #include "reference.h"
 
 #include "contact/contact.h"
+#include "match/cluster.h"
 #include "value/entry.h"
 
 #include <stdio.h>
@@ -392,4 +393,173 @@ struct str_list stored_contacts(struct work *work)
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, by_text);
     return list;
+}
+
+// --- recognising ---
+
+int64_t reference_group(int64_t record_id)
+{
+    const struct fact_record *record = live_record(record_id);
+    return record ? record->group : 0;
+}
+
+static bool is_said_different(long long x, long long y)
+{
+    for (int i = 0; i < decision_count; i++) {
+        long long a = reference_group(decisions[i].a), b = reference_group(decisions[i].b);
+        if (decisions[i].person && !decisions[i].same && ((a == x && b == y) || (a == y && b == x)))
+            return true;
+    }
+    return false;
+}
+
+static bool was_parted(struct work *work, long long x, long long y)
+{
+    bool parted = false;
+    auto_query d = rows(work, "SELECT d.record_a, d.record_b FROM decision d JOIN job j ON j.id = "
+                              "d.job_id JOIN withdrawal w ON w.fact_id = d.id JOIN job k ON k.id = "
+                              "w.job_id WHERE j.undone_by IS NULL AND k.undone_by IS NULL AND "
+                              "d.verdict = 'same'");
+    while (query_next(&d)) {
+        long long a = reference_group(query_int(&d, 0)), b = reference_group(query_int(&d, 1));
+        parted = parted || (a == x && b == y) || (a == y && b == x);
+    }
+    return parted;
+}
+
+static bool is_alone(const struct fact_record *self)
+{
+    for (int i = 0; i < record_count; i++)
+        if (&records[i] != self && records[i].group == self->group && latest(records[i].id))
+            return false;
+    return true;
+}
+
+// Whether it is known by the same: every value but labels.
+static bool says_the_same(const struct entry *a, const struct entry *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same =
+            a->items[i].field == b->items[i].field && str_eq(a->items[i].value, b->items[i].value);
+    return same;
+}
+
+// Keys that records ever had, one by one.
+struct held_key {
+    unsigned long long key;
+    long long record;
+};
+
+static struct held_key held[MOST];
+static int held_count;
+
+static void hold(unsigned long long key, long long record)
+{
+    for (int i = 0; i < held_count; i++)
+        if (held[i].key == key && held[i].record == record)
+            return;
+    held[held_count++] = (struct held_key){ key, record };
+}
+
+static void read_keys(struct work *work)
+{
+    held_count = 0;
+    auto_query v = rows(work, "SELECT record_id, clean FROM record_version");
+    while (query_next(&v)) {
+        struct match_key keys[MATCH_KEY_MAX];
+        struct entry entry =
+            entry_read(query_str(&v, 1, &work->arena), ENTITY_PERSON, &work->arena);
+        struct match_record match = match_prepare(&entry, &work->arena);
+        size_t count = match_keys(&match, keys);
+        for (size_t i = 0; i < count; i++)
+            hold(keys[i].key, query_int(&v, 0));
+    }
+}
+
+// See intake/shortlist.h: a telling key that few share is enough, of the others it takes two.
+static bool is_compared(const struct incoming *incoming, long long record)
+{
+    int shared = 0, enough = 0;
+    for (size_t i = 0; i < incoming->key_count; i++) {
+        enum match_key_kind kind = incoming->keys[i].kind;
+        bool telling = kind == MATCH_KEY_EMAIL || kind == MATCH_KEY_PHONE || kind == MATCH_KEY_NAME;
+        bool mine = false;
+        int size = 0;
+        for (int j = 0; j < held_count; j++) {
+            size += held[j].key == incoming->keys[i].key;
+            mine = mine || (held[j].key == incoming->keys[i].key && held[j].record == record);
+        }
+        shared += mine;
+        enough += mine && telling && size < 8;
+    }
+    return enough > 0 || shared > 1;
+}
+
+// Groups in which somebody who is compared resembles the new values.
+static bool is_candidate(const struct fact_record *self, const struct incoming *incoming,
+                         const struct model *model, long long group, struct arena *arena)
+{
+    for (int i = 0; i < record_count; i++) {
+        const struct fact_version *now = latest(records[i].id);
+        if (!now || &records[i] == self || records[i].group != group ||
+            !is_compared(incoming, records[i].id))
+            continue;
+        struct match_record match = match_prepare(&now->entry, arena);
+        if (match_score(model, &incoming->match, &match, NULL) >= model->review)
+            return true;
+    }
+    return false;
+}
+
+// What is asked of everybody else: the new values against all members of these groups.
+static struct match_decision ask_all(struct work *work, const struct fact_record *self,
+                                     const struct incoming *incoming)
+{
+    static struct match_member members[MOST];
+    static struct match_record prepared[MOST];
+    size_t count = 0;
+    struct model model = model_default(ENTITY_PERSON);
+    read_keys(work);
+    for (int i = 0; i < record_count; i++) {
+        const struct fact_version *now = latest(records[i].id);
+        if (!now || &records[i] == self ||
+            !is_candidate(self, incoming, &model, records[i].group, &work->arena))
+            continue;
+        prepared[count] = match_prepare(&now->entry, &work->arena);
+        members[count] =
+            (struct match_member){ &prepared[count], (unsigned long long)records[i].group };
+        count++;
+    }
+    return match_decide(&model, &incoming->match, members, count);
+}
+
+struct reference_match reference_match(struct work *work, int64_t record_id,
+                                       const struct incoming *incoming)
+{
+    struct reference_match out = { 0 };
+    read_facts(work);
+    group_records();
+    const struct fact_record *self = live_record(record_id);
+    if (says_the_same(&latest(record_id)->entry, &incoming->entry))
+        return out;
+    struct match_decision decision = ask_all(work, self, incoming);
+    long long asked[MATCH_FUSE_MAX + 1] = { (long long)decision.cluster };
+    size_t count = decision.verdict == MATCH_NEW ? 0 : 1 + decision.fuse_count;
+    bool comes_along = is_alone(self);
+    for (size_t i = 0; i < decision.fuse_count; i++)
+        asked[i + 1] = (long long)decision.fuse[i];
+    for (size_t i = 0; i < count; i++)
+        comes_along = comes_along || asked[i] == self->group;
+    for (size_t i = 0; i < count; i++) {
+        if (asked[i] == self->group || is_said_different(asked[i], self->group))
+            continue;
+        if (decision.verdict == MATCH_JOIN && comes_along &&
+            !was_parted(work, asked[i], self->group))
+            out.joined[out.joined_count++] = asked[i];
+        else if (!out.doubt)
+            out.doubt = asked[i];
+    }
+    out.doubt = out.joined_count ? 0 : out.doubt;
+    return out;
 }
