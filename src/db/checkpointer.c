@@ -109,8 +109,7 @@ void checkpointer_note(struct checkpointer *checkpointer, int pages)
         return;
     pthread_mutex_lock(&checkpointer->mutex);
     if (!checkpointer->started)
-        checkpointer->started =
-            pthread_create(&checkpointer->thread, NULL, run, checkpointer) == 0;
+        checkpointer->started = pthread_create(&checkpointer->thread, NULL, run, checkpointer) == 0;
     checkpointer->wanted = true;
     pthread_cond_signal(&checkpointer->changed);
     pthread_mutex_unlock(&checkpointer->mutex);

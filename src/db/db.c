@@ -20,6 +20,9 @@ enum status db_open(struct db **out, str url, struct error *error)
         abort();
     bool is_postgres = str_starts(url, STR("postgres://")) || str_starts(url, STR("postgresql://"));
     db->engine = is_postgres ? &POSTGRES_ENGINE : &SQLITE_ENGINE;
+    db->url = strndup(url.at, url.len);
+    if (!db->url)
+        abort();
     db_fault(db, fault_of_all.after, fault_of_all.sticky);
     enum status status = db->engine->open(db, url, error);
     if (status != OK) {
@@ -30,11 +33,19 @@ enum status db_open(struct db **out, str url, struct error *error)
     return OK;
 }
 
+enum status db_open_again(struct db **out, const struct db *db, struct error *error)
+{
+    if (strcmp(db->url, ":memory:") == 0)
+        return fail(error, ERR_INVALID, "database", "a database in memory has one connection only");
+    return db_open(out, str_of(db->url), error);
+}
+
 void db_close(struct db *db)
 {
     if (!db)
         return;
     db->engine->close(db);
+    free(db->url);
     free(db);
 }
 
@@ -94,6 +105,16 @@ void db_change(struct db *db, enum db_change change)
 int64_t db_changes(const struct db *db)
 {
     return db->changes_unknown;
+}
+
+int64_t db_change_mark(void)
+{
+    return atomic_load(&changes);
+}
+
+bool db_changed_since(const struct db *db, int64_t mark)
+{
+    return atomic_load(&changes) != mark || db->change != DB_CHANGE_NONE;
 }
 
 // Told before the commit and after it: whoever begins in between reads what was or what is, and

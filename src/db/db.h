@@ -44,6 +44,15 @@ enum db_change { DB_CHANGE_NONE, DB_CHANGE_KNOWN_HERE, DB_CHANGE_NEWS };
 void db_change(struct db *db, enum db_change change);
 int64_t db_changes(const struct db *db);
 
+// The same for what was read by another connection: true when any connection changed such rows
+// since the mark was taken, or this one does so in its transaction. For SQLite's lone writer.
+int64_t db_change_mark(void);
+bool db_changed_since(const struct db *db, int64_t mark);
+
+// Opens one more connection to the same database. ERR_INVALID: it is ":memory:", which is one
+// connection's own.
+enum status db_open_again(struct db **out, const struct db *db, struct error *error) MUST_USE;
+
 // True when another writer of this process waits for its turn, or had one since this was asked
 // last. Always false on PostgreSQL, where writers do not wait for one another.
 bool db_write_waiting(struct db *db);
@@ -65,6 +74,9 @@ enum status db_script(struct db *db, const char *script, struct error *error) MU
 
 // Prepares `sql` and forgets it again: for the test that every statement is understood.
 enum status db_try_prepare(struct db *db, const struct sql *sql, struct error *error) MUST_USE;
+
+// How many pages of 4 KB this connection keeps in memory. SQLite only.
+enum status db_cache_pages(struct db *db, int pages, struct error *error) MUST_USE;
 
 // Copies a whole SQLite database, consistently and while it is in use. Not for PostgreSQL.
 enum status db_copy(struct db *db, const char *path, struct error *error) MUST_USE;

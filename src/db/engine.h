@@ -44,12 +44,13 @@ extern const struct engine SQLITE_ENGINE, POSTGRES_ENGINE;
 struct db {
     const struct engine *engine;
     void *own;
+    char *url;
     bool in_transaction;
     int64_t rollbacks;
     enum db_change change;   // what this transaction does to rows that others keep
     int64_t changes_known;   // made here, and followed
     int64_t changes_unknown; // when the transaction began
-    struct error error; // of the statement that failed first in this transaction
+    struct error error;      // of the statement that failed first in this transaction
     int64_t fault_after;
     bool fault_sticky;
 };

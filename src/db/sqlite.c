@@ -217,6 +217,13 @@ bool db_write_waiting(struct db *db)
     return sqlite->others_turns != before;
 }
 
+enum status db_cache_pages(struct db *db, int pages, struct error *error)
+{
+    char text[64];
+    snprintf(text, sizeof text, "PRAGMA cache_size = %d", pages);
+    return sqlite_script(db, text, error);
+}
+
 enum status db_copy(struct db *db, const char *path, struct error *error)
 {
     sqlite3 *target = NULL;

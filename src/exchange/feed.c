@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { CHUNKS = 3, CHUNK_ITEMS = 2 * FEED_CHUNK_ROWS }; // a person and the company of a row
+enum { CHUNKS = 4, CHUNK_ITEMS = 2 * FEED_CHUNK_ROWS }; // a person and the company of a row
 
 struct feed {
     struct intake_file *file;
@@ -167,12 +167,17 @@ void feed_release(struct feed *feed, struct feed_chunk *chunk)
     (void)!queue_put(feed->empty, chunk);
 }
 
+void feed_stop(struct feed *feed)
+{
+    queue_close(feed->empty);
+    queue_close(feed->filled);
+}
+
 void feed_close(struct feed *feed)
 {
     if (!feed)
         return;
-    queue_close(feed->empty);
-    queue_close(feed->filled);
+    feed_stop(feed);
     pthread_join(feed->thread, NULL);
     for (size_t i = 0; i < CHUNKS; i++)
         arena_free(&feed->chunks[i].arena);

@@ -5,7 +5,7 @@
 // memory does not grow with the file.
 
 #include "exchange/intake_file.h"
-#include "intake/incoming.h"
+#include "intake/recognise.h"
 #include "intake/standardise.h"
 
 enum { FEED_CHUNK_ROWS = KARTOTEK_CHUNK_ROWS }; // see CMakeLists.txt
@@ -25,7 +25,8 @@ struct feed_chunk {
     struct incoming *items;
     size_t item_count, item_capacity;
     struct mended_list mended;
-    int64_t position; // bytes of the file read
+    struct prospects prospects; // when somebody looked ahead
+    int64_t position;           // bytes of the file read
     bool last;
     struct error error; // why reading ended early; status is OK otherwise
 };
@@ -45,5 +46,8 @@ struct feed *feed_open(struct intake_file *file, const struct feed_options *opti
 struct feed_chunk *feed_next(struct feed *feed);
 void feed_release(struct feed *feed, struct feed_chunk *chunk);
 
-// Stops reading, also in the middle.
+// Stops reading, also in the middle; feed_next answers NULL soon.
+void feed_stop(struct feed *feed);
+
+// Stops, and frees all chunks.
 void feed_close(struct feed *feed);

@@ -6,6 +6,7 @@
 #include "exchange/feed.h"
 #include "exchange/import_log.h"
 #include "exchange/import_model.h"
+#include "exchange/lookahead.h"
 #include "intake/intake.h"
 
 #include <stdio.h>
@@ -40,6 +41,7 @@ struct import {
     struct intake intake;
     bool intake_is_open;
     struct feed *feed;
+    struct lookahead *lookahead; // or NULL
     struct feed_chunk *chunk;
     size_t next_row; // of the chunk
     struct mended_counts mended;
@@ -291,6 +293,7 @@ static enum status start(struct import *import)
                                           .skip = import->job.position };
     import->feed = feed_open(import->file, &options);
     import->file = NULL; // the feed's from now on
+    import->lookahead = lookahead_open(import->feed, import->at, &import->intake.recogniser);
     return OK;
 }
 
@@ -502,7 +505,8 @@ static enum status next_chunk(struct import *import)
 {
     if (import->chunk)
         feed_release(import->feed, import->chunk);
-    import->chunk = feed_next(import->feed);
+    import->chunk = import->lookahead ? lookahead_next(import->lookahead) : feed_next(import->feed);
+    import->intake.recogniser.prospects = import->chunk ? &import->chunk->prospects : NULL;
     import->next_row = 0;
     if (import->chunk && import->chunk->error.status != OK) {
         import->at->error = import->chunk->error;
@@ -523,9 +527,13 @@ enum status import_step(struct import *import, bool *done)
     }
     if (import->next_row < import->chunk->row_count) {
         size_t count = rows_at_once(import);
+        int64_t unchanged = import->job.counts.unchanged;
         int64_t began = clock_monotonic_us();
         TRY(run_rows(import, count));
         import->rows_per_ms = (double)count * 1000 / (double)(clock_monotonic_us() - began + 1);
+        bool all_old = (size_t)(import->job.counts.unchanged - unchanged) == count;
+        if (import->lookahead)
+            lookahead_wanted(import->lookahead, !all_old);
         TRY(key_index_merge(import->at, import->intake.recogniser.index, count * KEYS_PER_ROW,
                             false));
     }
@@ -546,6 +554,9 @@ void import_close(struct import *import)
 {
     if (!import)
         return;
+    if (import->lookahead)
+        feed_stop(import->feed);
+    lookahead_close(import->lookahead);
     feed_close(import->feed);
     intake_file_close(import->file);
     if (import->intake_is_open)

@@ -6,6 +6,13 @@
 #include "match/block.h"
 #include "value/entry.h"
 
+// Whom it was compared with before its turn came; see prospect.h.
+struct prospect {
+    const int64_t *ids; // of stored records, sorted
+    const bool *resembles;
+    size_t count;
+};
+
 struct incoming {
     str external_id; // the source's own key; empty: made from the raw text
     str raw;         // as received
@@ -20,6 +27,7 @@ struct incoming {
     struct match_record match;
     struct match_key keys[MATCH_KEY_MAX];
     size_t key_count;
+    struct prospect prospect;
 };
 
 // Fills in what is made from the rest. Everything lives in `arena`.

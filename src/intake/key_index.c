@@ -4,6 +4,8 @@
 
 #include "intake/key_index.sql.h"
 
+#include <pthread.h>
+
 enum {
     HEAD_COUNT = 1 << 19,
     BLOCK_FOUND_MAX = 64,
@@ -29,6 +31,10 @@ struct key_index {
     size_t merging;                     // of them this transaction puts into the table
     uint64_t *filter;                   // Bloom filter over the keys in the table, or NULL
     int64_t generation;                 // of the active entries; the frozen ones' is one less
+    // Entries are numbered as they come: the numbers of the first active one and the first frozen
+    // one, and from where on every entry is in memory.
+    uint64_t active_first, frozen_first, complete_from;
+    pthread_mutex_t mutex; // held by who changes the above, and by who looks without a turn
 };
 
 static void release(void *shared)
@@ -38,6 +44,7 @@ static void release(void *shared)
     free(index->heads);
     free(index->frozen);
     free(index->filter);
+    pthread_mutex_destroy(&index->mutex);
     free(index);
 }
 
@@ -116,17 +123,27 @@ static void forget_unsettled(struct key_index *index)
     }
 }
 
-// A write transaction is over.
-static void follow(void *shared, bool committed)
+static void settle(struct key_index *index, bool committed)
 {
-    struct key_index *index = shared;
     if (!committed)
         forget_unsettled(index);
     index->active_settled = index->active_count;
     index->frozen_merged += committed ? index->merging : 0;
     index->merging = 0;
-    if (index->frozen_merged == index->frozen_count)
+    if (index->frozen_merged == index->frozen_count) {
         index->frozen_count = index->frozen_merged = 0;
+        index->complete_from =
+            index->complete_from > index->active_first ? index->complete_from : index->active_first;
+    }
+}
+
+// A write transaction is over.
+static void follow(void *shared, bool committed)
+{
+    struct key_index *index = shared;
+    pthread_mutex_lock(&index->mutex);
+    settle(index, committed);
+    pthread_mutex_unlock(&index->mutex);
 }
 
 static int by_key(const void *a, const void *b)
@@ -137,19 +154,29 @@ static int by_key(const void *a, const void *b)
     return (x->record_id > y->record_id) - (x->record_id < y->record_id);
 }
 
-// The active entries become the frozen ones. Nothing may be frozen still.
-static void freeze(struct key_index *index)
+static void put_frozen(struct key_index *index, struct key_entry *frozen)
 {
     free(index->frozen);
-    index->frozen = must(malloc((index->active_count + 1) * sizeof *index->frozen));
-    for (size_t i = 0; i < index->active_count; i++)
-        index->frozen[i] = (struct key_entry){ index->active[i].key, index->active[i].record_id };
-    qsort(index->frozen, index->active_count, sizeof *index->frozen, by_key);
+    index->frozen = frozen;
     index->frozen_count = index->active_count;
     index->frozen_merged = 0;
+    index->frozen_first = index->active_first;
+    index->active_first += index->active_count;
     index->active_count = index->active_settled = 0;
     memset(index->heads, 0, HEAD_COUNT * sizeof *index->heads);
     index->generation++;
+}
+
+// The active entries become the frozen ones. Nothing may be frozen still.
+static void freeze(struct key_index *index)
+{
+    struct key_entry *frozen = must(malloc((index->active_count + 1) * sizeof *frozen));
+    for (size_t i = 0; i < index->active_count; i++)
+        frozen[i] = (struct key_entry){ index->active[i].key, index->active[i].record_id };
+    qsort(frozen, index->active_count, sizeof *frozen, by_key);
+    pthread_mutex_lock(&index->mutex);
+    put_frozen(index, frozen);
+    pthread_mutex_unlock(&index->mutex);
 }
 
 static struct key_index *index_new(void)
@@ -157,6 +184,7 @@ static struct key_index *index_new(void)
     struct key_index *index = must(calloc(1, sizeof *index));
     index->active = must(malloc(ACTIVE_ROOM * sizeof *index->active));
     index->heads = must(calloc(HEAD_COUNT, sizeof *index->heads));
+    pthread_mutex_init(&index->mutex, NULL);
     return index;
 }
 
@@ -217,15 +245,17 @@ struct found {
     size_t count;
 };
 
-static void find_active(const struct key_index *index, uint64_t key, struct found *found)
+// Entries from place `from` up to `to`.
+static void find_active(const struct key_index *index, uint64_t key, size_t from, size_t to,
+                        struct found *found)
 {
-    for (uint32_t at = index->heads[head_of(key)]; at; at = index->active[at - 1].next)
-        if (index->active[at - 1].key == key) {
-            // The chain runs from the newest: only the oldest ones matter, and they come last.
-            if (found->count == LENGTH(found->ids))
-                memmove(found->ids, found->ids + 1, (--found->count) * sizeof *found->ids);
-            found->ids[found->count++] = index->active[at - 1].record_id;
-        }
+    int64_t oldest[BLOCK_FOUND_MAX]; // the chain runs from the newest: those that matter come last
+    size_t count = 0;
+    for (uint32_t at = index->heads[head_of(key)]; at > from; at = index->active[at - 1].next)
+        if (at <= to && index->active[at - 1].key == key)
+            oldest[count++ % BLOCK_FOUND_MAX] = index->active[at - 1].record_id;
+    for (size_t i = 0; i < count && i < BLOCK_FOUND_MAX; i++)
+        found->ids[found->count++] = oldest[i];
 }
 
 static void find_frozen(const struct key_index *index, uint64_t key, struct found *found)
@@ -287,15 +317,7 @@ static enum status find_in_levels(struct work *work, struct key_index *index, co
         if (filter_may_hold(index, keys[i]))
             TRY(find_stored(work, keys[i], &found));
         find_frozen(index, keys[i], &found);
-        size_t before_active = found.count;
-        struct found active;
-        active.count = 0;
-        find_active(index, keys[i], &active);
-        size_t room = LENGTH(found.ids) - before_active;
-        size_t take = active.count < room ? active.count : room;
-        memcpy(found.ids + before_active, active.ids + (active.count - take),
-               take * sizeof *active.ids);
-        found.count += take;
+        find_active(index, keys[i], 0, index->active_count, &found);
         sort_found(&found);
         blocks[i] = keep(&found, keys[i], &work->arena);
     }
@@ -342,6 +364,71 @@ enum status key_index_find(struct work *work, struct key_index *index, const uin
                                             : find_in_table(work, keys, count, blocks);
 }
 
+// --- looking ahead ---
+
+// Also the first reading, with which what is seen begins.
+static enum status find_committed(struct work *reader, struct key_index *index,
+                                  const uint64_t *keys, size_t count, struct key_block *blocks)
+{
+    TRY(work_begin(reader, false));
+    struct found found;
+    found.count = 0;
+    TRY(find_stored(reader, count ? keys[0] : 0, &found));
+    for (size_t i = 0; i < count; i++) {
+        found.count = 0;
+        find_frozen(index, keys[i], &found);
+        find_active(index, keys[i], 0, index->active_settled, &found);
+        sort_found(&found);
+        blocks[i] = keep(&found, keys[i], &reader->arena);
+    }
+    return OK;
+}
+
+static void add_found(struct key_block *block, struct found *found, struct arena *arena)
+{
+    memcpy(found->ids + found->count, block->record_ids, block->count * sizeof *found->ids);
+    found->count += block->count;
+    sort_found(found);
+    *block = keep(found, block->key, arena);
+}
+
+enum status key_index_look(struct work *reader, struct key_index *index, const uint64_t *keys,
+                           size_t count, struct key_block *blocks, uint64_t *mark)
+{
+    pthread_mutex_lock(&index->mutex);
+    *mark = index->active_first + index->active_settled;
+    enum status status = find_committed(reader, index, keys, count, blocks);
+    pthread_mutex_unlock(&index->mutex);
+    for (size_t i = 0; i < count && status == OK; i++) {
+        struct found found;
+        found.count = 0;
+        if (filter_may_hold(index, keys[i]))
+            status = find_stored(reader, keys[i], &found);
+        if (found.count)
+            add_found(&blocks[i], &found, &reader->arena);
+    }
+    return status;
+}
+
+bool key_index_catch_up(struct work *work, const struct key_index *index, uint64_t mark,
+                        struct key_block *blocks, size_t count)
+{
+    if (mark < index->complete_from || (mark < index->active_first && mark < index->frozen_first))
+        return false;
+    bool frozen_since = mark < index->active_first;
+    size_t from = frozen_since ? 0 : (size_t)(mark - index->active_first);
+    for (size_t i = 0; i < count; i++) {
+        struct found found;
+        found.count = 0;
+        if (frozen_since)
+            find_frozen(index, blocks[i].key, &found);
+        find_active(index, blocks[i].key, from, index->active_count, &found);
+        if (found.count)
+            add_found(&blocks[i], &found, &work->arena);
+    }
+    return true;
+}
+
 // --- adding ---
 
 static enum status insert(struct work *work, struct key_index *index,
@@ -380,17 +467,30 @@ static enum status insert_sorted(struct work *work, struct key_index *index,
     return insert(work, index, sorted, count);
 }
 
+// Memory is full while the last entries are being merged.
+static enum status add_past_memory(struct work *work, struct key_index *index,
+                                   const struct key_entry *entries, size_t count)
+{
+    pthread_mutex_lock(&index->mutex);
+    index->complete_from = ++index->active_first + index->active_count;
+    pthread_mutex_unlock(&index->mutex);
+    return insert_sorted(work, index, entries, count);
+}
+
 enum status key_index_add(struct work *work, struct key_index *index,
                           const struct key_entry *entries, size_t count)
 {
     if (count == 0)
         return OK;
     bool fits = index->active_count + count <= KEY_INDEX_ACTIVE_MAX;
-    if (db_engine(work->db) == DB_POSTGRES || !fits)
-        return insert_sorted(work, index, entries,
-                             count); // full while the last ones are being merged
+    if (db_engine(work->db) == DB_POSTGRES)
+        return insert_sorted(work, index, entries, count);
+    if (!fits)
+        return add_past_memory(work, index, entries, count);
+    pthread_mutex_lock(&index->mutex);
     for (size_t i = 0; i < count; i++)
         add_active(index, entries[i]);
+    pthread_mutex_unlock(&index->mutex);
     return log_records(work, index, entries, count);
 }
 

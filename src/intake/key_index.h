@@ -37,6 +37,17 @@ enum status key_index_open(struct work *work, struct key_index **out) MUST_USE;
 enum status key_index_find(struct work *work, struct key_index *index, const uint64_t *keys,
                            size_t count, struct key_block *blocks) MUST_USE;
 
+// For a thread that looks ahead with a reading connection of its own, while others add: begins
+// reading by `reader`, finds blocks as they were committed then, and says in `mark` where the index
+// stood. SQLite only. The caller ends the reading.
+enum status key_index_look(struct work *reader, struct key_index *index, const uint64_t *keys,
+                           size_t count, struct key_block *blocks, uint64_t *mark) MUST_USE;
+
+// Within a write transaction: gives blocks that were found at `mark` what was added since. False:
+// that is no longer known; find them anew.
+bool key_index_catch_up(struct work *work, const struct key_index *index, uint64_t mark,
+                        struct key_block *blocks, size_t count);
+
 // Prepares for finding very many keys: most keys of a file are nowhere yet, and a filter in memory
 // (16 MB) says so without looking into the table. Reads the table once when it has to.
 enum status key_index_expect_many(struct work *work, struct key_index *index) MUST_USE;

@@ -69,26 +69,76 @@ struct batch {
     struct recogniser *recogniser;
     const struct unknown *unknowns;
     size_t count;
+    bool ahead;                       // the recogniser's prospects hold
     struct shortlist *shortlists;     // by unknown: whom to compare it with
     struct shortlist *strong;         // by unknown: of these, who resembles it
     struct neighbour_list neighbours; // members of the contacts that strong candidates belong to
     struct contact_table contacts;
 };
 
-static const struct model *model_of(const struct batch *batch, const struct unknown *unknown)
+const struct model *recogniser_model(const struct recogniser *recogniser,
+                                     const struct incoming *incoming)
 {
-    return unknown->incoming->entry.entity == ENTITY_PERSON ? &batch->recogniser->person
-                                                            : &batch->recogniser->company;
+    return incoming->entry.entity == ENTITY_PERSON ? &recogniser->person : &recogniser->company;
 }
 
-// Makes every stored candidate ready for comparing.
+static const struct model *model_of(const struct batch *batch, const struct unknown *unknown)
+{
+    return recogniser_model(batch->recogniser, unknown->incoming);
+}
+
+// --- candidates ---
+
+// Where the prospect has this candidate, or its count.
+static size_t prospect_index(const struct batch *batch, size_t unknown, int64_t id)
+{
+    const struct prospect *prospect = &batch->unknowns[unknown].incoming->prospect;
+    return batch->ahead ? ids_index(prospect->ids, prospect->count, id) : prospect->count;
+}
+
+// The blocks that the prospects have, and what was added to them since.
+static bool catch_up(struct batch *batch, struct shortlist_keys *keys)
+{
+    const struct shortlist_keys *known = &batch->recogniser->prospects->keys;
+    for (size_t i = 0, j = 0; i < keys->count; i++) {
+        while (j < known->count && known->keys[j] < keys->keys[i])
+            j++;
+        if (j == known->count || known->keys[j] != keys->keys[i])
+            return false;
+        keys->blocks[i] = known->blocks[j];
+    }
+    return key_index_catch_up(batch->work, batch->recogniser->index,
+                              batch->recogniser->prospects->mark, keys->blocks, keys->count);
+}
+
+static enum status make_shortlists(struct batch *batch)
+{
+    const struct prospects *prospects = batch->recogniser->prospects;
+    struct arena *arena = &batch->work->arena;
+    struct shortlist_keys keys;
+    shortlist_collect(arena, batch->unknowns, batch->count, &keys);
+    batch->ahead = prospects && prospects->found &&
+                   !db_changed_since(batch->work->db, prospects->change_mark) &&
+                   catch_up(batch, &keys);
+    if (!batch->ahead)
+        TRY(key_index_find(batch->work, batch->recogniser->index, keys.keys, keys.count,
+                           keys.blocks));
+    batch->shortlists = ARENA_NEW(arena, struct shortlist, batch->count + 1);
+    shortlist_make(arena, &keys, batch->unknowns, batch->count, batch->shortlists);
+    return OK;
+}
+
+// Makes every stored candidate ready for comparing that was not compared ahead.
 static enum status load_candidates(struct batch *batch)
 {
     struct int_list ids = { 0 };
     for (size_t i = 0; i < batch->count; i++)
-        for (size_t j = 0; j < batch->shortlists[i].stored.count; j++)
-            *LIST_PUSH(&ids, &batch->work->arena) = batch->shortlists[i].stored.items[j];
-    size_t count = ids_sort(ids.items, ids.count);
+        for (size_t j = 0; j < batch->shortlists[i].stored.count; j++) {
+            int64_t id = batch->shortlists[i].stored.items[j];
+            if (prospect_index(batch, i, id) == batch->unknowns[i].incoming->prospect.count)
+                *LIST_PUSH(&ids, &batch->work->arena) = id;
+        }
+    size_t count = ids.count ? ids_sort(ids.items, ids.count) : 0;
     return match_cache_load(batch->work, batch->recogniser->cache, ids.items, count);
 }
 
@@ -103,28 +153,29 @@ struct scorer {
     struct arena arena; // holds what it finds
 };
 
-static bool resembles(const struct model *model, const struct match_record *a,
-                      const struct match_record *b)
+static bool resembles(const struct batch *batch, size_t index, int64_t id)
 {
-    return b && a->entity == b->entity &&
-           match_score_above(model, a, b, model->review) >= model->review;
+    const struct unknown *unknown = &batch->unknowns[index];
+    size_t ahead = prospect_index(batch, index, id);
+    return ahead < unknown->incoming->prospect.count
+               ? unknown->incoming->prospect.resembles[ahead]
+               : match_resembles(model_of(batch, unknown), &unknown->incoming->match,
+                                 match_cache_find(batch->recogniser->cache, id));
 }
 
 static void find_strong(struct scorer *scorer, size_t index)
 {
     const struct batch *batch = scorer->batch;
     const struct shortlist *list = &batch->shortlists[index];
-    const struct match_record *record = &batch->unknowns[index].incoming->match;
-    const struct model *model = model_of(batch, &batch->unknowns[index]);
+    const struct unknown *unknown = &batch->unknowns[index];
     struct shortlist *strong = &batch->strong[index];
-    for (size_t i = 0; i < list->stored.count; i++) {
-        int64_t id = list->stored.items[i];
-        if (resembles(model, record, match_cache_find(batch->recogniser->cache, id)))
-            *LIST_PUSH(&strong->stored, &scorer->arena) = id;
-    }
+    for (size_t i = 0; i < list->stored.count; i++)
+        if (resembles(batch, index, list->stored.items[i]))
+            *LIST_PUSH(&strong->stored, &scorer->arena) = list->stored.items[i];
     for (size_t i = 0; i < list->own.count; i++) {
         const struct unknown *other = &batch->unknowns[list->own.items[i]];
-        if (resembles(model, record, &other->incoming->match))
+        if (match_resembles(model_of(batch, unknown), &unknown->incoming->match,
+                            &other->incoming->match))
             *LIST_PUSH(&strong->own, &scorer->arena) = list->own.items[i];
     }
 }
@@ -497,9 +548,8 @@ enum status recognise(struct work *work, struct recogniser *recogniser,
         match_cache_clear(recogniser->cache);
     recogniser->rollbacks = db_rollbacks(work->db);
     recogniser->changes = db_changes(work->db);
-    batch.shortlists = ARENA_NEW(&work->arena, struct shortlist, count + 1);
     batch.strong = ARENA_NEW(&work->arena, struct shortlist, count + 1);
-    TRY(shortlist_make(work, recogniser->index, unknowns, count, batch.shortlists));
+    TRY(make_shortlists(&batch));
     TRY(load_candidates(&batch));
     struct scorer *scorers = ARENA_NEW(&work->arena, struct scorer, 2);
     score(&batch, scorers);

@@ -11,11 +11,20 @@
 #include "intake/shortlist.h"
 #include "match/cluster.h"
 
+// What was found out about a batch, or a longer one that it is part of, before its turn came.
+struct prospects {
+    bool found;
+    uint64_t mark;              // where the index stood
+    int64_t change_mark;        // see db_change_mark
+    struct shortlist_keys keys; // with their blocks as they were
+};
+
 // What recognising needs; one per connection.
 struct recogniser {
     struct key_index *index;
     struct match_cache *cache;
-    int64_t rollbacks, changes; // those that the cache knows of
+    const struct prospects *prospects; // of the items that come next; NULL: none
+    int64_t rollbacks, changes;        // those that the cache knows of
     struct model person, company;
     int64_t person_model_id, company_model_id; // 0: built in
     struct arena models;
@@ -29,6 +38,9 @@ struct recognised {
     int64_t fuse[MATCH_FUSE_MAX]; // records whose contacts it shows to be the same as well
     size_t fuse_count;
 };
+
+const struct model *recogniser_model(const struct recogniser *recogniser,
+                                     const struct incoming *incoming);
 
 // Reads the frozen models of the register, or takes the built-in ones. Within a work.
 enum status recogniser_open(struct work *work, struct recogniser *recogniser) MUST_USE;

@@ -15,13 +15,10 @@ struct tally {
 };
 
 struct batch {
-    struct work *work;
+    struct arena *arena;
+    const struct shortlist_keys *keys;
     const struct unknown *unknowns;
-    size_t count;
-    uint64_t *keys; // all keys, sorted
-    struct key_block *blocks;
-    size_t key_count;
-    struct int_list *own; // by key: indexes of the records that hold it, so far
+    struct int_list *own; // by key: indexes of the records that hold it, so far; NULL: stored only
     struct tally stored, met;
 };
 
@@ -31,28 +28,28 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void collect_keys(struct batch *batch)
+void shortlist_collect(struct arena *arena, const struct unknown *unknowns, size_t count,
+                       struct shortlist_keys *out)
 {
-    struct arena *arena = &batch->work->arena;
-    batch->keys = ARENA_NEW(arena, uint64_t, batch->count * MATCH_KEY_MAX + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < batch->count; i++)
-        for (size_t j = 0; j < batch->unknowns[i].incoming->key_count; j++)
-            batch->keys[count++] = batch->unknowns[i].incoming->keys[j].key;
-    qsort(batch->keys, count, sizeof *batch->keys, by_value);
+    uint64_t *keys = ARENA_NEW(arena, uint64_t, count * MATCH_KEY_MAX + 1);
+    size_t all = 0;
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || batch->keys[i] != batch->keys[i - 1])
-            batch->keys[batch->key_count++] = batch->keys[i];
-    batch->blocks = ARENA_NEW(arena, struct key_block, batch->key_count + 1);
-    batch->own = ARENA_NEW(arena, struct int_list, batch->key_count + 1);
+        for (size_t j = 0; j < unknowns[i].incoming->key_count; j++)
+            keys[all++] = unknowns[i].incoming->keys[j].key;
+    qsort(keys, all, sizeof *keys, by_value);
+    *out = (struct shortlist_keys){ .keys = keys };
+    for (size_t i = 0; i < all; i++)
+        if (i == 0 || keys[i] != keys[i - 1])
+            keys[out->count++] = keys[i];
+    out->blocks = ARENA_NEW(arena, struct key_block, out->count + 1);
 }
 
-static size_t place_of_key(const struct batch *batch, uint64_t key)
+static size_t place_of_key(const struct shortlist_keys *keys, uint64_t key)
 {
-    size_t low = 0, high = batch->key_count;
+    size_t low = 0, high = keys->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (batch->keys[middle] < key)
+        if (keys->keys[middle] < key)
             low = middle + 1;
         else
             high = middle;
@@ -101,38 +98,57 @@ static void meet(struct tally *tally, int64_t id, bool telling, struct int_list 
     *LIST_PUSH(list, arena) = id;
 }
 
+static void list_own(struct batch *batch, size_t index, struct int_list *own, size_t room,
+                     bool telling, struct shortlist *out)
+{
+    for (size_t j = 0; j < own->count && j < room; j++)
+        meet(&batch->met, own->items[j], telling, &out->own, batch->arena);
+    *LIST_PUSH(own, batch->arena) = (int64_t)index;
+}
+
 static void list_one(struct batch *batch, size_t index, struct shortlist *out)
 {
     const struct unknown *unknown = &batch->unknowns[index];
-    struct arena *arena = &batch->work->arena;
     batch->stored.visit++;
     batch->met.visit++;
     for (size_t i = 0; i < unknown->incoming->key_count; i++) {
-        size_t place = place_of_key(batch, unknown->incoming->keys[i].key);
-        const struct key_block *block = &batch->blocks[place];
-        struct int_list *own = &batch->own[place];
-        bool telling =
-            is_telling(unknown->incoming->keys[i].kind) && block->count + own->count < SMALL_BLOCK;
+        size_t place = place_of_key(batch->keys, unknown->incoming->keys[i].key);
+        const struct key_block *block = &batch->keys->blocks[place];
+        struct int_list *own = batch->own ? &batch->own[place] : NULL;
+        bool telling = is_telling(unknown->incoming->keys[i].kind) &&
+                       block->count + (own ? own->count : 0) < SMALL_BLOCK;
         size_t room = MATCH_BLOCK_MAX;
         for (size_t j = 0; j < block->count && room; j++, room--)
             if (block->record_ids[j] != unknown->record_id)
-                meet(&batch->stored, block->record_ids[j], telling, &out->stored, arena);
-        for (size_t j = 0; j < own->count && room; j++, room--)
-            meet(&batch->met, own->items[j], telling, &out->own, arena);
-        *LIST_PUSH(own, arena) = (int64_t)index;
+                meet(&batch->stored, block->record_ids[j], telling, &out->stored, batch->arena);
+        if (own)
+            list_own(batch, index, own, room, telling, out);
     }
 }
 
-enum status shortlist_make(struct work *work, struct key_index *index,
-                           const struct unknown *unknowns, size_t count, struct shortlist *out)
+static struct batch *batch_new(struct arena *arena, const struct shortlist_keys *keys,
+                               const struct unknown *unknowns)
 {
-    struct batch *batch = ARENA_NEW(&work->arena, struct batch, 1);
-    batch->work = work;
+    struct batch *batch = ARENA_NEW(arena, struct batch, 1); // too large for a stack
+    batch->arena = arena;
+    batch->keys = keys;
     batch->unknowns = unknowns;
-    batch->count = count;
-    collect_keys(batch);
-    TRY(key_index_find(work, index, batch->keys, batch->key_count, batch->blocks));
+    return batch;
+}
+
+void shortlist_make(struct arena *arena, const struct shortlist_keys *keys,
+                    const struct unknown *unknowns, size_t count, struct shortlist *out)
+{
+    struct batch *batch = batch_new(arena, keys, unknowns);
+    batch->own = ARENA_NEW(arena, struct int_list, keys->count + 1);
     for (size_t i = 0; i < count; i++)
         list_one(batch, i, &out[i]);
-    return OK;
+}
+
+void shortlist_stored(struct arena *arena, const struct shortlist_keys *keys,
+                      const struct unknown *unknowns, size_t count, struct shortlist *out)
+{
+    struct batch *batch = batch_new(arena, keys, unknowns);
+    for (size_t i = 0; i < count; i++)
+        list_one(batch, i, &out[i]);
 }

@@ -27,7 +27,21 @@ struct shortlist {
     struct int_list own;    // indexes of earlier records of the batch
 };
 
-// Fills one list for each of `unknowns`. Lists live in the work's arena.
-enum status shortlist_make(struct work *work, struct key_index *index,
-                           const struct unknown *unknowns, size_t count, struct shortlist *out)
-    MUST_USE;
+// The keys of a batch, sorted, and who has each of them already.
+struct shortlist_keys {
+    uint64_t *keys;
+    struct key_block *blocks; // to be filled in; see key_index.h
+    size_t count;
+};
+
+void shortlist_collect(struct arena *arena, const struct unknown *unknowns, size_t count,
+                       struct shortlist_keys *out);
+
+// Fills one list for each of `unknowns`, in `arena`.
+void shortlist_make(struct arena *arena, const struct shortlist_keys *keys,
+                    const struct unknown *unknowns, size_t count, struct shortlist *out);
+
+// Only the stored ones, and maybe more than shortlist_make would list: the batch's own records, and
+// those that come later, make blocks longer and thereby less telling.
+void shortlist_stored(struct arena *arena, const struct shortlist_keys *keys,
+                      const struct unknown *unknowns, size_t count, struct shortlist *out);

@@ -283,3 +283,10 @@ double match_score_above(const struct model *model, const struct match_record *a
     match_compare_finish(a, &comparison);
     return (double)match_weigh_levels(model, &comparison).total;
 }
+
+bool match_resembles(const struct model *model, const struct match_record *a,
+                     const struct match_record *b)
+{
+    return b && a->entity == b->entity &&
+           match_score_above(model, a, b, model->review) >= model->review;
+}

@@ -32,6 +32,10 @@ double match_score(const struct model *model, const struct match_record *a,
 double match_score_above(const struct model *model, const struct match_record *a,
                          const struct match_record *b, double threshold);
 
+// True when the two are of one kind and alike enough for a person to look. `b` may be NULL.
+bool match_resembles(const struct model *model, const struct match_record *a,
+                     const struct match_record *b);
+
 struct match_weight {
     float total;     // as match_score
     float against;   // what speaks against it and does not change: names, birth date; 0 or negative
