@@ -2,6 +2,7 @@
 
 #include "insight/difference.h"
 #include "insight/html.h"
+#include "value/address.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,23 +34,8 @@ static str shown_value(const struct entry_item *item, struct arena *arena)
 {
     if (item->field != FIELD_ADDRESS)
         return item->value;
-    auto_buf line = buf_new(ENTRY_TEXT_MAX);
-    str rest = item->value, part;
-    while (str_split(&rest, '\n', &part)) {
-        if (part.len && line.len)
-            buf_add(&line, STR(", "));
-        buf_add(&line, part);
-    }
-    return arena_copy(arena, buf_str(&line));
-}
-
-static bool says(const struct entry *entry, const struct entry_item *item)
-{
-    for (size_t i = 0; i < entry->count; i++)
-        if (entry->items[i].field == item->field && entry->items[i].custom == item->custom &&
-            str_eq(entry->items[i].value, item->value))
-            return true;
-    return false;
+    const struct address address = address_split(item->value);
+    return address_format(&address, arena);
 }
 
 // The value of another side to read `item` against: one of the same field that is not there too.
@@ -68,7 +54,7 @@ static const struct entry_item *counterpart(const struct report_group *group, si
 static bool is_shared(const struct report_group *group, size_t side, const struct entry_item *item)
 {
     for (size_t i = 0; i < group->side_count; i++)
-        if (i != side && says(&group->sides[i].entry, item))
+        if (i != side && entry_says(&group->sides[i].entry, item))
             return true;
     return false;
 }
