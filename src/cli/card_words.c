@@ -15,18 +15,6 @@ static void add_section(struct buf *out, const char *title, const struct grid *g
     grid_write(grid, out);
 }
 
-static str on_one_line(str text, struct arena *arena)
-{
-    auto_buf out = buf_new(8192);
-    str line;
-    while (str_split(&text, '\n', &line))
-        if (line.len) {
-            buf_add(&out, out.len ? STR(", ") : STR(""));
-            buf_add(&out, line);
-        }
-    return arena_copy(arena, buf_str(&out));
-}
-
 static void add_value(struct grid *grid, str field, str value, str more, str origin)
 {
     grid_str(grid, field);
@@ -54,7 +42,7 @@ static void add_values(const struct card *card, struct arena *arena, struct buf 
                       card_origin(card, golden->origins[field], arena));
     for (size_t i = 0; i < golden->point_count; i++) {
         const struct point *point = &golden->points[i];
-        add_value(&grid, str_of(field_info(point->field)->name), on_one_line(point->value, arena),
+        add_value(&grid, str_of(field_info(point->field)->name), shown_line(point->value, arena),
                   point_remark(point, arena), card_origin(card, point->origin, arena));
     }
     for (size_t i = 0; i < golden->custom_count; i++) {

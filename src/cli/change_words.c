@@ -1,5 +1,7 @@
 #include "cli/change_words.h"
 
+#include "cli/shown.h"
+
 #include <jansson.h>
 
 enum { POINT_KIND, POINT_VALUE, POINT_LABEL, POINT_STATUS };
@@ -33,24 +35,11 @@ static str title_of(const struct words *words, const char *key)
     return field ? str_of(field_info(field)->title) : str_of(key);
 }
 
-// An address on one line.
-static str on_one_line(const struct words *words, str text)
-{
-    auto_buf out = buf_new(8192);
-    str line;
-    while (str_split(&text, '\n', &line))
-        if (line.len) {
-            buf_add(&out, out.len ? STR(", ") : STR(""));
-            buf_add(&out, line);
-        }
-    return arena_copy(words->arena, buf_str(&out));
-}
-
 static void add(struct words *words, str title, const char *sign, str value, str more)
 {
     *LIST_PUSH(&words->lines, words->arena) =
         arena_print(words->arena, STR_FMT ": %s" STR_FMT "%s" STR_FMT "%s", STR_ARG(title), sign,
-                    STR_ARG(on_one_line(words, value)), more.len ? " (" : "", STR_ARG(more),
+                    STR_ARG(shown_line(value, words->arena)), more.len ? " (" : "", STR_ARG(more),
                     more.len ? ")" : "");
 }
 
@@ -62,9 +51,9 @@ static void add_pair(struct words *words, const char *key, const json_t *pair)
     else if (!after.len)
         add(words, title, "- ", before, (str){ 0 });
     else
-        *LIST_PUSH(&words->lines, words->arena) =
-            arena_print(words->arena, STR_FMT ": " STR_FMT " -> " STR_FMT, STR_ARG(title),
-                        STR_ARG(on_one_line(words, before)), STR_ARG(on_one_line(words, after)));
+        *LIST_PUSH(&words->lines, words->arena) = arena_print(
+            words->arena, STR_FMT ": " STR_FMT " -> " STR_FMT, STR_ARG(title),
+            STR_ARG(shown_line(before, words->arena)), STR_ARG(shown_line(after, words->arena)));
 }
 
 static const json_t *find_point(const json_t *points, const json_t *like)

@@ -70,6 +70,18 @@ void contact_json(struct json *json, const struct golden *golden, struct arena *
     json_end_object(json);
 }
 
+str shown_line(str text, struct arena *arena)
+{
+    auto_buf out = buf_new(8192);
+    str line;
+    while (str_split(&text, '\n', &line))
+        if (line.len) {
+            buf_add(&out, out.len ? STR(", ") : STR(""));
+            buf_add(&out, line);
+        }
+    return arena_copy(arena, buf_str(&out));
+}
+
 str evidence_next(str *evidence)
 {
     size_t end = str_find(*evidence, STR("; "));

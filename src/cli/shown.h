@@ -28,6 +28,9 @@ void contact_json(struct json *json, const struct golden *golden, struct arena *
 // "person" or "company".
 const char *entity_name(enum entity entity);
 
+// A value of several lines, such as an address, on one.
+str shown_line(str text, struct arena *arena);
+
 // Takes the next part off evidence: "e-mail addresses are the same (...) +18.4".
 str evidence_next(str *evidence);
 
