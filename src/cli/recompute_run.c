@@ -4,6 +4,7 @@
 #include "cli/session.h"
 #include "intake/recompute.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { STEP_ATTEMPTS = 5 };
@@ -71,6 +72,6 @@ enum status recompute_after_change(struct cli *cli)
     struct job job = { 0 };
     TRY(recompute_run(cli, &job));
     if (!cli->json)
-        printf("\ncontacts changed: %lld\n", (long long)(job.counts.created + job.counts.updated));
+        printf("\ncontacts changed: %" PRId64 "\n", job.counts.created + job.counts.updated);
     return OK;
 }

@@ -274,7 +274,7 @@ static struct contender *find_contender(struct contender_list *list, enum field 
 static str contest_of(const struct entry_item *item, struct arena *arena)
 {
     if (item->field == FIELD_CUSTOM)
-        return (str){ 0 };
+        return STR("");
     return item->invalid ? item->value : point_normal(item->field, item->value, arena);
 }
 
