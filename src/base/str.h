@@ -25,7 +25,7 @@ static inline str str_of(const char *c_string)
 
 static inline bool str_eq(str a, str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+    return a.len == b.len && (!a.at || !b.at || memcmp(a.at, b.at, a.len) == 0);
 }
 
 // The bytes from `from` up to, not including, `to`; both are cut to the length of `s`.

@@ -214,9 +214,9 @@ static struct host read_domain(str domain, struct arena *arena)
 // Domains that never get mail: RFC 2606, RFC 6761, RFC 6762.
 static bool is_reserved(str domain)
 {
-    static const char *const ends[] = { ".test", ".invalid", ".local", ".localhost", ".arpa" };
-    for (size_t i = 0; i < LENGTH(ends); i++)
-        if (str_ends(domain, str_of(ends[i])))
+    static const char *const ENDS[] = { ".test", ".invalid", ".local", ".localhost", ".arpa" };
+    for (size_t i = 0; i < LENGTH(ENDS); i++)
+        if (str_ends(domain, str_of(ENDS[i])))
             return true;
     return false;
 }

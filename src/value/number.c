@@ -231,14 +231,14 @@ static const char *read_of_country(str text, str country, struct arena *arena, s
 
 static const char *read_alone(str text, struct arena *arena, struct value *out)
 {
-    static const char *const nordic[] = { "no.orgnr", "se.orgnr", "dk.cvr", "fi.ytunnus",
+    static const char *const NORDIC[] = { "no.orgnr", "se.orgnr", "dk.cvr", "fi.ytunnus",
                                           "is.kennitala" };
     if (!read_as_vat(text, arena, out))
         return NULL;
     size_t found = 0;
-    for (size_t i = 0; i < LENGTH(nordic); i++) {
+    for (size_t i = 0; i < LENGTH(NORDIC); i++) {
         struct value one = { 0 };
-        if (!read_as(number_format_find(str_of(nordic[i])), text, arena, &one)) {
+        if (!read_as(number_format_find(str_of(NORDIC[i])), text, arena, &one)) {
             *out = one;
             found++;
         }
