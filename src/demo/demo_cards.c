@@ -127,7 +127,7 @@ static void write_card(const struct demo_vcard *card, const struct demo_record *
 enum status demo_cards_write(struct demo *demo)
 {
     _Static_assert(PEOPLE_ONCE * STRIDE <= DEMO_PEOPLE, "nobody is written twice by accident");
-    static const int versions[] = { 21, 30, 30, 30, 40, 40 };
+    static const int VERSIONS[] = { 21, 30, 30, 30, 40, 40 };
     auto_arena arena = { 0 };
     auto_buf out = buf_new(FILE_SIZE_MAX);
     struct demo_mess mess = { &arena, demo_random_new(demo->seed, "cards"), { 0 } };
@@ -135,7 +135,7 @@ enum status demo_cards_write(struct demo *demo)
     for (size_t i = 0; i < DEMO_CARDS; i++) {
         arena_reset(&arena);
         struct demo_record record = record_of(demo, &mess, order[i]);
-        struct demo_vcard card = { &out, &arena, DEMO_PICK(&mess.random, versions) };
+        struct demo_vcard card = { &out, &arena, DEMO_PICK(&mess.random, VERSIONS) };
         str uid = uid_new(&mess, card.version, i + 1);
         write_card(&card, &record, uid);
         demo_truth_add(&demo->truth, "phone_contacts", uid, &record, mess.wrong);

@@ -44,8 +44,8 @@ str demo_letters_lower(struct arena *arena, str text)
 
 static uint32_t plain(uint32_t c)
 {
-    static const char base[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
-    return c >= 0xC0 && c <= 0xFF ? (unsigned char)base[c - 0xC0] : c;
+    static const char BASE[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+    return c >= 0xC0 && c <= 0xFF ? (unsigned char)BASE[c - 0xC0] : c;
 }
 
 str demo_letters_ascii(struct arena *arena, str text)

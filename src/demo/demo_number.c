@@ -41,15 +41,15 @@ static str with_mod_11(const char *prefix, const int *weights, size_t length,
 // 9 but 90 is unused; Danish ones have reached 4, Finnish ones 3.
 str demo_number_new(str country, struct demo_random *random, struct arena *arena)
 {
-    static const int no_weights[] = { 3, 2, 7, 6, 5, 4, 3, 2 },
-                     dk_weights[] = { 2, 7, 6, 5, 4, 3, 2 },
-                     fi_weights[] = { 7, 9, 10, 5, 8, 4, 2 };
+    static const int NO_WEIGHTS[] = { 3, 2, 7, 6, 5, 4, 3, 2 },
+                     DK_WEIGHTS[] = { 2, 7, 6, 5, 4, 3, 2 },
+                     FI_WEIGHTS[] = { 7, 9, 10, 5, 8, 4, 2 };
     if (str_eq(country, STR("NO")))
-        return with_mod_11("90", no_weights, 8, random, arena);
+        return with_mod_11("90", NO_WEIGHTS, 8, random, arena);
     if (str_eq(country, STR("DK")))
-        return with_mod_11("9", dk_weights, 7, random, arena);
+        return with_mod_11("9", DK_WEIGHTS, 7, random, arena);
     if (str_eq(country, STR("FI"))) {
-        str digits = with_mod_11("9", fi_weights, 7, random, arena);
+        str digits = with_mod_11("9", FI_WEIGHTS, 7, random, arena);
         return arena_print(arena, "%.7s-%c", digits.at, digits.at[7]);
     }
     str rest = demo_random_digits(random, arena, 6);

@@ -13,11 +13,11 @@ struct maker {
 
 static str family_new(struct maker *maker, const struct demo_country *country)
 {
-    static const char *const noble[] = { "af Ekeström",  "von Tranfelt", "von der Linden",
+    static const char *const NOBLE[] = { "af Ekeström",  "von Tranfelt", "von der Linden",
                                          "af Silverbro", "de la Rose",   "af Björkenhielm" };
     struct demo_random *random = &maker->random;
     if (demo_random_chance(random, 12))
-        return str_of(DEMO_PICK(random, noble));
+        return str_of(DEMO_PICK(random, NOBLE));
     str family = demo_word_common(random, country->family);
     if (!demo_random_chance(random, 40))
         return family;
@@ -65,7 +65,7 @@ static str email_free(struct maker *maker, str local, str domain)
 
 static str private_email(struct maker *maker, const struct demo_person *person)
 {
-    static const char *const providers[] = {
+    static const char *const PROVIDERS[] = {
         "nordmail.example", "nordmail.example", "brevkorg.example", "fjordpost.example",
         "epost.example",    "example.com",      "example.se",       "example.no",
         "example.org",      "hemma.example",
@@ -89,7 +89,7 @@ static str private_email(struct maker *maker, const struct demo_person *person)
     default:
         local = arena_print(maker->arena, STR_FMT "." STR_FMT, STR_ARG(given), STR_ARG(family));
     }
-    return email_free(maker, local, str_of(DEMO_PICK(&maker->random, providers)));
+    return email_free(maker, local, str_of(DEMO_PICK(&maker->random, PROVIDERS)));
 }
 
 // Mostly in her own country; larger companies come first in the list.
@@ -104,7 +104,7 @@ static struct demo_company *workplace(struct maker *maker, const struct demo_cou
 
 static void give_work(struct maker *maker, struct demo_person *person)
 {
-    static const char *const titles[] = {
+    static const char *const TITLES[] = {
         "VD",
         "Säljare",
         "Inköpare",
@@ -123,7 +123,7 @@ static void give_work(struct maker *maker, struct demo_person *person)
     };
     struct demo_company *company = workplace(maker, person->country);
     person->employer = company;
-    person->title = str_of(DEMO_PICK(&maker->random, titles));
+    person->title = str_of(DEMO_PICK(&maker->random, TITLES));
     str given = demo_letters_slug(maker->arena, person->given);
     str family = demo_letters_slug(maker->arena, person->family);
     str local = arena_print(maker->arena, STR_FMT "." STR_FMT, STR_ARG(given), STR_ARG(family));

@@ -94,7 +94,7 @@ static str company_name(struct demo_mess *mess, const struct demo_company *compa
 {
     static const struct {
         const char *form, *variants[4];
-    } forms[] = {
+    } FORMS[] = {
         { "AB", { "Ab", "Aktiebolag", "A.B.", "AB (publ)" } },
         { "AS", { "A/S", "as", "A.S.", "As" } },
         { "ApS", { "APS", "Aps", "aps", "ApS." } },
@@ -108,9 +108,9 @@ static str company_name(struct demo_mess *mess, const struct demo_company *compa
     }
     if (demo_mess_chance(mess, 170))
         return name;
-    for (size_t i = 0; i < LENGTH(forms) && demo_mess_chance(mess, 300); i++)
-        if (str_eq(form, str_of(forms[i].form)))
-            form = str_of(DEMO_PICK(&mess->random, forms[i].variants));
+    for (size_t i = 0; i < LENGTH(FORMS) && demo_mess_chance(mess, 300); i++)
+        if (str_eq(form, str_of(FORMS[i].form)))
+            form = str_of(DEMO_PICK(&mess->random, FORMS[i].variants));
     if (str_eq(form, STR("AB")) && demo_mess_chance(mess, 80))
         return arena_print(mess->arena, "AB " STR_FMT, STR_ARG(name));
     return arena_print(mess->arena, STR_FMT " " STR_FMT, STR_ARG(name), STR_ARG(form));
@@ -144,8 +144,8 @@ static void say_number(struct demo_mess *mess, const struct demo_company *compan
 
 static str info_address(struct demo_mess *mess, const struct demo_company *company)
 {
-    static const char *const locals[] = { "info", "info", "post", "kontakt", "faktura" };
-    return arena_print(mess->arena, "%s@" STR_FMT, DEMO_PICK(&mess->random, locals),
+    static const char *const LOCALS[] = { "info", "info", "post", "kontakt", "faktura" };
+    return arena_print(mess->arena, "%s@" STR_FMT, DEMO_PICK(&mess->random, LOCALS),
                        STR_ARG(company->domain));
 }
 
