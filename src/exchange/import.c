@@ -366,17 +366,23 @@ static void hold(struct import_slice *slice, const struct feed_row *row, str ver
                              .raw = row->raw };
 }
 
+static void note_mended(struct import_slice *slice, const struct feed_row *row)
+{
+    for (size_t i = 0; i < row->mended_count; i++) {
+        const struct mended *mended = &slice->import->chunk->mended.items[row->mended_first + i];
+        slice->job.counts.mended += !mended_is_doubt(mended);
+        mended_note(&slice->import->mended, mended);
+    }
+}
+
 static void count_rows(struct import_slice *slice)
 {
     struct job_counts *counts = &slice->job.counts;
     for (size_t i = 0; i < slice->count; i++) {
         const struct feed_row *row = &slice->rows[i];
         counts->rows_read++;
-        counts->mended += (int64_t)row->mended_count;
         slice->job.position = row->number;
-        for (size_t j = 0; j < row->mended_count; j++)
-            mended_note(&slice->import->mended,
-                        &slice->import->chunk->mended.items[row->mended_first + j]);
+        note_mended(slice, row);
         if (row->problem.len) {
             counts->rejected++;
             hold(slice, row, STR("rejected"), row->problem);

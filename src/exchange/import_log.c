@@ -36,9 +36,26 @@ static void copy_text(char *out, size_t size, str text)
     out[len] = '\0';
 }
 
+// What says nothing is left out, an extension is taken off its number, and a value that stood in
+// the wrong column goes where it belongs: all of them are changes.
+bool mended_is_doubt(const struct mended *mended)
+{
+    static const char *const CHANGES[] = { "junk", "extension", "moved" };
+    for (size_t i = 0; i < LENGTH(CHANGES); i++)
+        if (strcmp(mended->rule, CHANGES[i]) == 0)
+            return false;
+    return mended->problem.len > 0;
+}
+
+// A rule mends some values of a field and finds others wrong: those are counted apart.
+static const char *counted_rule(const struct mended *mended)
+{
+    return mended_is_doubt(mended) && !mended->after.len ? "doubtful" : mended->rule;
+}
+
 void mended_note(struct mended_counts *counts, const struct mended *mended)
 {
-    struct mended_count *count = count_of(counts, mended->rule, mended->field);
+    struct mended_count *count = count_of(counts, counted_rule(mended), mended->field);
     if (!count || count->count++ < 0 || count->sample_count == MENDED_SAMPLES)
         return;
     size_t at = count->sample_count++;

@@ -37,6 +37,11 @@ struct mended_counts {
     size_t count;
 };
 
+// True when nothing was changed: the value looks wrong and stays as received.
+bool mended_is_doubt(const struct mended *mended);
+
+// Values that look wrong and stay as received are counted as "doubtful", or as a "suggestion" when
+// the sample says what they may have to be.
 void mended_note(struct mended_counts *counts, const struct mended *mended);
 
 // Adds the counts to those stored for the work's job and begins at nothing again.

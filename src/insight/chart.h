@@ -14,11 +14,3 @@ struct chart_part {
 // when the table's cells beside it do.
 void chart_bar(struct buf *out, const struct chart_part *parts, size_t count, int64_t whole,
                str label);
-
-struct chart_column {
-    str name; // below the column
-    int64_t value;
-};
-
-// Upright columns, the tallest as tall as the picture. Their figures stand above them.
-void chart_columns(struct buf *out, const struct chart_column *columns, size_t count, str label);

@@ -3,30 +3,21 @@
 
 #include "insight/difference.h"
 
+#include "insight/character.h"
 #include "insight/html.h"
-
-#include "base/arena.h"
-#include "base/utf8.h"
 
 enum { TABLE_MAX = 400 };
 
 struct letters {
-    str *items; // the bytes of each character
+    str *items;
     bool *kept; // it is in the other text as well
     size_t count;
 };
 
 static struct letters take_apart(struct arena *arena, str text)
 {
-    struct letters letters = { 0 };
-    letters.items = ARENA_NEW(arena, str, text.len + 1);
-    letters.kept = ARENA_NEW(arena, bool, text.len + 1);
-    while (text.len) {
-        const char *from = text.at;
-        utf8_next(&text);
-        letters.items[letters.count++] = (str){ from, (size_t)(text.at - from) };
-    }
-    return letters;
+    struct character_list list = character_list(arena, text);
+    return (struct letters){ list.items, ARENA_NEW(arena, bool, list.count + 1), list.count };
 }
 
 static size_t keep_beginning(struct letters *a, const struct letters *b)
@@ -83,6 +74,24 @@ static void close_gaps(struct letters *letters)
             letters->kept[i] = false;
 }
 
+// Letters that happen to be in both are no resemblance: mostly different is all different.
+static void part_strangers(struct letters *a, const struct letters *b)
+{
+    size_t kept = 0, longer = a->count > b->count ? a->count : b->count;
+    for (size_t i = 0; i < a->count; i++)
+        kept += a->kept[i];
+    for (size_t i = 0; i < a->count && 2 * kept < longer; i++)
+        a->kept[i] = false;
+}
+
+// An address that is too long for its line is broken before the @, not within a word.
+static void put_letter(struct buf *out, str letter)
+{
+    if (str_eq(letter, STR("@")))
+        html_markup(out, "<wbr>");
+    html_text(out, letter);
+}
+
 void difference_mark(struct buf *out, str text, str other, struct difference_tags tags)
 {
     auto_arena arena = { 0 };
@@ -90,10 +99,11 @@ void difference_mark(struct buf *out, str text, str other, struct difference_tag
     size_t from = keep_beginning(&a, &b), end = keep_end(&a, &b, from);
     keep_middle(&a, &b, from, end, &arena);
     close_gaps(&a);
+    part_strangers(&a, &b);
     for (size_t i = 0; i < a.count; i++) {
         if (!a.kept[i] && (i == 0 || a.kept[i - 1]))
             html_markup(out, tags.open);
-        html_text(out, a.items[i]);
+        put_letter(out, a.items[i]);
         if (!a.kept[i] && (i + 1 == a.count || a.kept[i + 1]))
             html_markup(out, tags.close);
     }

@@ -8,6 +8,7 @@ struct difference_tags {
     const char *open, *close;
 };
 
-// Appends `text` as HTML with every part that `other` lacks between the tags. Runs of less than two
-// equal characters between two marked parts are marked with them: confetti does not help a reader.
+// Appends `text` as HTML with every part that `other` lacks between the tags. One equal character
+// between two marked parts is marked with them, and a text that has less than half in common with
+// the other is marked whole: confetti does not help a reader.
 void difference_mark(struct buf *out, str text, str other, struct difference_tags tags);

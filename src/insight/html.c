@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "insight/character.h"
 
 #include <stdio.h>
 
@@ -34,10 +35,9 @@ static bool is_allowed(uint32_t code_point)
            code_point == '\n';
 }
 
-void html_text_cut(struct buf *out, str text, size_t most)
+void html_text(struct buf *out, str text)
 {
-    size_t count = 0;
-    while (text.len && count++ < most) {
+    while (text.len) {
         uint32_t code_point = utf8_next(&text);
         char bytes[4];
         const char *escape = escape_of(code_point);
@@ -47,13 +47,19 @@ void html_text_cut(struct buf *out, str text, size_t most)
             buf_add(out, (str){ bytes,
                                 utf8_put(bytes, is_allowed(code_point) ? code_point : UTF8_BAD) });
     }
-    if (text.len)
+}
+
+void html_text_cut(struct buf *out, str text, size_t most)
+{
+    str shown = character_cut(text, most);
+    html_text(out, shown);
+    if (shown.len < text.len)
         buf_add(out, STR("\xE2\x80\xA6"));
 }
 
-void html_text(struct buf *out, str text)
+void html_name(struct buf *out, str name)
 {
-    html_text_cut(out, text, SIZE_MAX);
+    html_element(out, "bdi", name);
 }
 
 void html_element(struct buf *out, const char *tag, str text)

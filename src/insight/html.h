@@ -11,8 +11,11 @@ void html_markup(struct buf *out, const char *markup);
 // page may not hold become U+FFFD.
 void html_text(struct buf *out, str text);
 
-// The same, but at most `most` characters and then an ellipsis.
+// The same, but at most `most` characters (as a reader counts them) and then an ellipsis.
 void html_text_cut(struct buf *out, str text, size_t most);
+
+// A name amid other words: whichever way it is written, it does not turn them around.
+void html_name(struct buf *out, str name);
 
 // A whole element: html_element(out, "td class=\"count\"", text).
 void html_element(struct buf *out, const char *tag, str text);

@@ -3,11 +3,11 @@
 #include "insight/difference.h"
 #include "insight/html.h"
 #include "value/address.h"
+#include "insight/reason.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-enum { RAW_MAX = 1500 };
+enum { RAW_MAX = 1500, KEY_MAX = 24 };
 
 static const struct difference_tags MARK = { "<mark>", "</mark>" };
 
@@ -66,10 +66,8 @@ static void put_value(struct buf *out, const struct report_group *group, size_t 
     const struct entry_item *other = counterpart(group, side, item);
     str text = shown_value(item, &arena);
     html_markup(out, item->invalid ? "<span class=\"wrong\" title=\"not valid\">" : "<span>");
-    if (!other || is_shared(group, side, item))
-        html_text(out, text);
-    else
-        difference_mark(out, text, shown_value(other, &arena), MARK);
+    bool same = !other || is_shared(group, side, item);
+    difference_mark(out, text, same ? text : shown_value(other, &arena), MARK);
     html_markup(out, "</span>");
 }
 
@@ -131,15 +129,21 @@ static void put_row(struct buf *out, const struct report_group *group, const str
     html_markup(out, "</tr>");
 }
 
+void compare_record(struct buf *out, const struct report_side *side)
+{
+    html_name(out, side->source);
+    html_markup(out, " <span class=\"key\">");
+    html_text_cut(out, side->external_id, KEY_MAX);
+    html_markup(out, "</span>");
+}
+
 static void put_head(struct buf *out, const struct report_group *group)
 {
     html_markup(out, "<thead><tr><th scope=\"col\">Field</th>");
     for (size_t i = 0; i < group->side_count; i++) {
         html_markup(out, "<th scope=\"col\">");
-        html_text(out, group->sides[i].source);
-        html_markup(out, " <span class=\"key\">");
-        html_text_cut(out, group->sides[i].external_id, 24);
-        html_markup(out, "</span></th>");
+        compare_record(out, &group->sides[i]);
+        html_markup(out, "</th>");
     }
     html_markup(out, "</tr></thead>");
 }
@@ -148,8 +152,9 @@ static void put_raw(struct buf *out, const struct report_group *group)
 {
     html_markup(out, "<details><summary>As received</summary><dl class=\"raw\">");
     for (size_t i = 0; i < group->side_count; i++) {
-        html_element(out, "dt", group->sides[i].source);
-        html_markup(out, "<dd><pre>");
+        html_markup(out, "<dt>");
+        compare_record(out, &group->sides[i]);
+        html_markup(out, "</dt><dd><pre>");
         html_text_cut(out, group->sides[i].raw, RAW_MAX);
         html_markup(out, "</pre></dd>");
     }
@@ -160,7 +165,8 @@ void compare_table(struct buf *out, const struct report_group *group)
 {
     html_markup(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Records of ");
     html_text(out, group->names[0]);
-    html_markup(out, "\"><table class=\"compare\"><caption>What each record says</caption>");
+    buf_print(out, "\"><table class=\"compare of%zu\">", group->side_count);
+    html_markup(out, "<caption class=\"unseen\">What each record says</caption>");
     put_head(out, group);
     html_markup(out, "<tbody>");
     const struct entry_item *row = NULL;
@@ -178,81 +184,65 @@ void compare_table(struct buf *out, const struct report_group *group)
 
 // --- reasons ---
 
-// One piece of evidence: "family names are the same (berg) +3.2".
-struct reason {
-    str words;
-    double weight;
-};
-
-// Where the weight begins: behind the last space, with its sign. False: `part` does not end so.
-static bool read_reason(str part, struct reason *out)
-{
-    size_t space = part.len;
-    while (space > 0 && part.at[space - 1] != ' ')
-        space--;
-    str number = str_slice(part, space, part.len);
-    if (space < 2 || number.len < 4 || (number.at[0] != '+' && number.at[0] != '-'))
-        return false;
-    char digits[24] = "";
-    if (number.len >= sizeof digits || str_find_byte(number, '.') == number.len)
-        return false;
-    memcpy(digits, number.at, number.len);
-    char *end = NULL;
-    out->weight = strtod(digits, &end);
-    out->words = str_slice(part, 0, space - 1);
-    return *end == '\0';
-}
-
-// Takes the next reason off `rest`; a "; " inside a value does not end one.
-static bool next_reason(str *rest, struct reason *out)
-{
-    for (size_t from = 0; rest->len && from <= rest->len;) {
-        str tail = str_slice(*rest, from, rest->len);
-        size_t end = from + str_find(tail, STR("; "));
-        bool last = end >= rest->len;
-        if (read_reason(str_slice(*rest, 0, end), out)) {
-            *rest = last ? (str){ 0 } : str_slice(*rest, end + 2, rest->len);
-            return true;
-        }
-        if (last)
-            break;
-        from = end + 2;
-    }
-    *out = (struct reason){ .words = *rest };
-    bool any = rest->len > 0;
-    *rest = (str){ 0 };
-    return any;
-}
-
 static void put_reason(struct buf *out, const struct reason *reason)
 {
     bool against = reason->weight < 0;
     buf_print(out, "<li class=\"%s\"><b>%s%.1f</b> ", against ? "against" : "for",
               against ? "\xE2\x88\x92" : "+", fabs(reason->weight));
-    html_text(out, reason->words);
+    html_element(out, "span", reason->words);
     html_markup(out, "</li>");
 }
 
-static void put_decision(struct buf *out, const struct decision *decision)
+void compare_evidence(struct buf *out, str evidence)
+{
+    struct reason reason;
+    html_markup(out, "<ul>");
+    while (reason_next(&evidence, &reason))
+        put_reason(out, &reason);
+    html_markup(out, "</ul>");
+}
+
+static const struct report_side *find_side(const struct report_group *group, int64_t record_id)
+{
+    for (size_t i = 0; i < group->side_count; i++)
+        if (group->sides[i].record_id == record_id)
+            return &group->sides[i];
+    return NULL;
+}
+
+// Which two of a larger group are meant.
+static void put_two(struct buf *out, const struct report_group *group,
+                    const struct decision *decision)
+{
+    const struct report_side *a = find_side(group, decision->record_a);
+    const struct report_side *b = find_side(group, decision->record_b);
+    if (group->side_count <= 2 || !a || !b)
+        return;
+    compare_record(out, a);
+    html_markup(out, " and ");
+    compare_record(out, b);
+    html_markup(out, "<br>");
+}
+
+static void put_decision(struct buf *out, const struct report_group *group,
+                         const struct decision *decision)
 {
     html_markup(out, "<div class=\"reasons\"><p>");
+    put_two(out, group, decision);
     if (decision->by_person) {
         html_markup(out, "Joined by a person.</p></div>");
         return;
     }
     html_markup(out, "Odds of being the same: <b>");
     compare_odds(out, decision->weight);
-    buf_print(out, "</b> <span class=\"key\">weight %.1f</span></p><ul>", decision->weight);
-    str rest = decision->evidence;
-    struct reason reason;
-    while (next_reason(&rest, &reason))
-        put_reason(out, &reason);
-    html_markup(out, "</ul></div>");
+    buf_print(out, "</b> <span class=\"key\">weight %.1f</span></p>", decision->weight);
+    compare_evidence(out, decision->evidence);
+    html_markup(out, "</div>");
 }
 
 void compare_reasons(struct buf *out, const struct report_group *group)
 {
     enum { SHOWN = 2 };
     for (size_t i = 0; i < group->decisions.count && i < SHOWN; i++)
-        put_decision(out, &group->decisions.items[i]);
+        put_decision(out, group, &group->decisions.items[i]);
 }

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { REASON_MAX = 12 };
-
 const double REPORT_BANDS[REPORT_BAND_COUNT - 1] = { 4, 6, 10, 15, 20 };
 
 // Fields in the order of the columns of report_persons and report_companies.
@@ -49,18 +47,29 @@ static enum status load_entity(struct work *work, const struct sql *sql, const e
     return query_end(&query, &work->error);
 }
 
+static void add_point(struct report_entity *entity, enum field field, int64_t filled,
+                      int64_t invalid)
+{
+    for (size_t i = 0; i < entity->field_count; i++)
+        if (entity->fields[i].field == field) {
+            entity->fields[i].filled += filled;
+            entity->fields[i].invalid += invalid;
+        }
+}
+
+// Points do not say whose they are. Those of companies are counted again, and taken off the
+// persons'.
 static enum status load_points(struct work *work, struct report_data *out)
 {
     auto_query query = query_open(work->db, &sql_report_points);
     while (query_next(&query)) {
-        struct report_entity *entity =
-            query_int(&query, 0) == ENTITY_PERSON ? &out->person : &out->company;
         enum field field = field_find(query_peek(&query, 1));
-        for (size_t i = 0; i < entity->field_count; i++)
-            if (entity->fields[i].field == field) {
-                entity->fields[i].filled = query_int(&query, 2);
-                entity->fields[i].invalid = query_int(&query, 3);
-            }
+        int64_t filled = query_int(&query, 2), invalid = query_int(&query, 3);
+        bool of_company = query_int(&query, 0) == ENTITY_COMPANY;
+        add_point(&out->person, field, of_company ? -filled : filled,
+                  of_company ? -invalid : invalid);
+        if (of_company)
+            add_point(&out->company, field, filled, invalid);
     }
     return query_end(&query, &work->error);
 }
@@ -238,6 +247,11 @@ static enum status load_sources(struct work *work, struct report_data *out)
 
 // --- what imports mended, rejected and left over ---
 
+static bool is_doubtful(str rule)
+{
+    return str_eq(rule, STR("doubtful")) || str_eq(rule, STR("suggestion"));
+}
+
 static enum status load_mended(struct work *work, struct report_data *out)
 {
     auto_query query = query_open(work->db, &sql_report_mended);
@@ -248,45 +262,11 @@ static enum status load_mended(struct work *work, struct report_data *out)
             query_int(&query, 2),
             query_str(&query, 3, &work->arena),
         };
-        out->mended_total += mended.count;
-        *LIST_PUSH(&out->mended, &work->arena) = mended;
+        bool doubtful = is_doubtful(mended.rule);
+        *(doubtful ? &out->doubtful_total : &out->mended_total) += mended.count;
+        *LIST_PUSH(doubtful ? &out->doubtful : &out->mended, &work->arena) = mended;
     }
     return query_end(&query, &work->error);
-}
-
-static enum status load_samples(struct work *work, struct report_rejected *rejected)
-{
-    auto_query query = query_open(work->db, &sql_report_reason_rows);
-    query_bind_str(&query, 1, rejected->reason);
-    query_bind_str(&query, 2, rejected->column);
-    query_bind_int(&query, 3, REPORT_SAMPLE_MAX);
-    while (query_next(&query) && rejected->sample_count < REPORT_SAMPLE_MAX)
-        rejected->samples[rejected->sample_count++] = (struct report_line){
-            .source = query_str(&query, 0, &work->arena),
-            .file_name = query_str(&query, 1, &work->arena),
-            .line = query_int(&query, 2),
-            .raw = query_str(&query, 3, &work->arena),
-        };
-    return query_end(&query, &work->error);
-}
-
-static enum status load_reasons(struct work *work, struct report_data *out)
-{
-    auto_query query = query_open(work->db, &sql_report_reasons);
-    while (query_next(&query)) {
-        out->reason_count++;
-        out->rejected_total += query_int(&query, 2);
-        if (out->rejected.count < REASON_MAX)
-            *LIST_PUSH(&out->rejected, &work->arena) = (struct report_rejected){
-                .column = query_str(&query, 0, &work->arena),
-                .reason = query_str(&query, 1, &work->arena),
-                .count = query_int(&query, 2),
-            };
-    }
-    TRY(query_end(&query, &work->error));
-    for (size_t i = 0; i < out->rejected.count; i++)
-        TRY(load_samples(work, &out->rejected.items[i]));
-    return OK;
 }
 
 static enum status load_unfinished(struct work *work, struct report_data *out)
@@ -326,14 +306,6 @@ static enum status load_joins(struct work *work, struct report_joins *out)
     return query_end(&query, &work->error);
 }
 
-static enum status load_staged(struct work *work, struct report_data *out)
-{
-    auto_query query = query_open(work->db, &sql_report_staged);
-    if (query_next(&query))
-        out->staged_total = query_int(&query, 0);
-    return query_end(&query, &work->error);
-}
-
 enum status report_data_load(struct work *work, struct report_data *out)
 {
     *out = (struct report_data){ 0 };
@@ -344,9 +316,9 @@ enum status report_data_load(struct work *work, struct report_data *out)
     TRY(load_shapes(work, out));
     TRY(load_sources(work, out));
     TRY(load_mended(work, out));
-    TRY(load_reasons(work, out));
+    TRY(report_refused_load(work, STR("rejected"), &out->rejected));
+    TRY(report_refused_load(work, STR("review"), &out->staged));
     TRY(load_unfinished(work, out));
     TRY(load_joins(work, &out->joins));
-    TRY(load_staged(work, out));
     return proposal_count(work, &out->proposal_total);
 }

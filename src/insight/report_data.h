@@ -49,11 +49,13 @@ struct report_mended {
 };
 
 struct report_line {
-    str source, file_name, raw;
+    str source, file_name, raw, reason;
     int64_t line;
 };
 
-struct report_rejected {
+// Why rows of imports did not become facts: "E-mail is not valid" of all the rows that end in the
+// value that is not.
+struct report_reason {
     str column, reason;
     int64_t count;
     struct report_line samples[REPORT_SAMPLE_MAX];
@@ -83,8 +85,13 @@ REPORT_LIST(report_source);
 REPORT_LIST(report_pair);
 REPORT_LIST(report_bucket);
 REPORT_LIST(report_mended);
-REPORT_LIST(report_rejected);
+REPORT_LIST(report_reason);
 REPORT_LIST(report_unfinished);
+
+struct report_refused {
+    struct report_reason_list reasons; // by count, most first
+    int64_t total;
+};
 
 struct report_data {
     struct report_entity person, company;
@@ -93,13 +100,17 @@ struct report_data {
     struct report_source_list sources;      // by records, most first
     struct report_pair_list pairs;          // by contacts, most first
     struct report_mended_list mended;       // by count, most first
-    struct report_rejected_list rejected;   // the most frequent reasons
+    struct report_mended_list doubtful;     // what looks wrong and no rule could mend
+    struct report_refused rejected, staged; // rows thrown out; rows kept out until a person decides
     struct report_unfinished_list unfinished;
     struct report_joins joins;
-    int64_t mended_total, rejected_total, reason_count;
-    int64_t staged_total;   // rows kept out until a person decides
+    int64_t mended_total, doubtful_total;
     int64_t proposal_total; // pairs that wait
 };
+
+// The rows with a verdict, "rejected" or "review", of the latest import of every file.
+enum status report_refused_load(struct work *work, str verdict, struct report_refused *out)
+    MUST_USE;
 
 // Texts live in the work's arena. Rejected rows and mended values are those of the latest import of
 // every file, because an import of the same file again tells the same again.

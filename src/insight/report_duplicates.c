@@ -2,83 +2,62 @@
 
 #include "insight/report_page.h"
 
-#include "insight/chart.h"
 #include "insight/html.h"
+#include "insight/report_bars.h"
 #include "insight/report_compare.h"
+#include "insight/report_refused.h"
 
 #include "base/id.h"
 
-#include <math.h>
-
-enum { SIZE_COLUMN_MAX = 7 };
+enum { SIZE_ROW_MAX = 7 };
 
 // --- how many, how certain ---
 
-// Sizes beyond the last column are counted there.
+// Sizes beyond the last row are counted there.
 static size_t collect_sizes(const struct report_data *data, struct arena *arena,
-                            struct chart_column columns[SIZE_COLUMN_MAX])
+                            struct bars_row rows[SIZE_ROW_MAX])
 {
     size_t count = 0;
-    for (size_t i = 0; i < SIZE_COLUMN_MAX; i++)
-        columns[i].name = arena_print(arena, i + 1 == SIZE_COLUMN_MAX ? "%zu+" : "%zu", i + 1);
+    for (size_t i = 0; i < SIZE_ROW_MAX; i++)
+        rows[i].name = arena_print(arena, i + 1 == SIZE_ROW_MAX ? "%zu or more" : "%zu", i + 1);
     for (size_t i = 0; i < data->sizes.count; i++) {
         int64_t size = data->sizes.items[i].value;
         if (size < 1)
             continue;
-        size_t place = size < SIZE_COLUMN_MAX ? (size_t)size - 1 : SIZE_COLUMN_MAX - 1;
-        columns[place].value += data->sizes.items[i].contacts;
+        size_t place = size < SIZE_ROW_MAX ? (size_t)size - 1 : SIZE_ROW_MAX - 1;
+        rows[place].value += data->sizes.items[i].contacts;
         count = place + 1 > count ? place + 1 : count;
     }
     return count;
 }
 
-static void put_columns_table(struct buf *out, const char *caption, const char *heads,
-                              const struct chart_column *columns, size_t count)
-{
-    int64_t whole = 0;
-    for (size_t i = 0; i < count; i++)
-        whole += columns[i].value;
-    buf_print(out, "<table class=\"narrow\"><caption>%s</caption><thead><tr>%s</tr></thead><tbody>",
-              caption, heads);
-    for (size_t i = 0; i < count; i++) {
-        html_markup(out, "<tr>");
-        html_element(out, "th scope=\"row\"", columns[i].name);
-        html_markup(out, "<td class=\"n\">");
-        html_number(out, columns[i].value);
-        html_markup(out, "</td><td class=\"n quiet\">");
-        html_percent(out, columns[i].value, whole);
-        html_markup(out, "</td></tr>");
-    }
-    html_markup(out, "</tbody></table>");
-}
-
 static void put_sizes(struct buf *out, const struct report_data *data)
 {
     auto_arena arena = { 0 };
-    struct chart_column columns[SIZE_COLUMN_MAX] = { 0 };
-    size_t count = collect_sizes(data, &arena, columns);
-    html_markup(out, "<div><h3>How many records make a contact</h3>");
-    chart_columns(out, columns, count, STR("Contacts by number of records; the table follows."));
-    put_columns_table(out, "Contacts by number of records",
-                      "<th scope=\"col\">Records</th><th scope=\"col\" class=\"n\">Contacts</th>"
-                      "<th scope=\"col\" class=\"n\">Share</th>",
-                      columns, count);
+    struct bars_row rows[SIZE_ROW_MAX] = { 0 };
+    size_t count = collect_sizes(data, &arena, rows);
+    html_markup(out, "<div>");
+    bars_table(out, "How many records make a contact", "Records", "Contacts", rows, count);
     html_markup(out, "</div>");
 }
 
 static void put_certainty(struct buf *out, const struct report_data *data)
 {
-    static const char *const NAMES[REPORT_BAND_COUNT] = { "< 16",  "< 64", "< 1k",
-                                                          "< 32k", "< 1M", "more" };
-    struct chart_column columns[REPORT_BAND_COUNT];
+    static const char *const NAMES[REPORT_BAND_COUNT] = {
+        "under 16",
+        "16 and more",
+        "64 and more",
+        "1\xE2\x80\xAF"
+        "000 and more",
+        "32\xE2\x80\xAF"
+        "000 and more",
+        "a million and more",
+    };
+    struct bars_row rows[REPORT_BAND_COUNT];
     for (size_t i = 0; i < REPORT_BAND_COUNT; i++)
-        columns[i] = (struct chart_column){ str_of(NAMES[i]), data->joins.bands[i] };
-    html_markup(out, "<div><h3>How sure the machine was</h3>");
-    chart_columns(out, columns, REPORT_BAND_COUNT, STR("Joins by odds; the table follows."));
-    put_columns_table(out, "Joins by their odds of being right, to one",
-                      "<th scope=\"col\">Odds</th><th scope=\"col\" class=\"n\">Joins</th>"
-                      "<th scope=\"col\" class=\"n\">Share</th>",
-                      columns, REPORT_BAND_COUNT);
+        rows[i] = (struct bars_row){ str_of(NAMES[i]), data->joins.bands[i] };
+    html_markup(out, "<div>");
+    bars_table(out, "How sure the machine was", "Odds, to 1", "Joins", rows, REPORT_BAND_COUNT);
     html_markup(out, "</div>");
 }
 
@@ -107,12 +86,29 @@ static void put_id(struct buf *out, int64_t id)
 static void put_group_name(struct buf *out, const struct report_group *group)
 {
     html_markup(out, "<h4>");
-    html_text(out, group->names[0].len ? group->names[0] : STR("Without a name"));
+    html_name(out, group->names[0].len ? group->names[0] : STR("Without a name"));
     if (group->contact_ids[1]) {
         html_markup(out, " <span class=\"key\">or</span> ");
-        html_text(out, group->names[1].len ? group->names[1] : STR("Without a name"));
+        html_name(out, group->names[1].len ? group->names[1] : STR("Without a name"));
     }
     html_markup(out, "</h4>");
+}
+
+// The record to take out of a larger group is the first one: of a doubtful join, the later comer.
+static void put_parting(struct buf *out, const struct report_group *group)
+{
+    const struct report_side *first = &group->sides[0];
+    html_markup(out, "<p class=\"command\">Not the same? <code>kartotek unmerge ");
+    put_id(out, group->contact_ids[0]);
+    if (group->record_count > 2 && group->side_count) {
+        html_markup(out, " ");
+        put_id(out, first->record_id);
+        html_markup(out, "</code> takes ");
+        compare_record(out, first);
+        html_markup(out, " out, without the last id all apart.</p>");
+    } else {
+        html_markup(out, "</code></p>");
+    }
 }
 
 static void put_joined(struct buf *out, const struct report_group_list *groups)
@@ -128,10 +124,24 @@ static void put_joined(struct buf *out, const struct report_group_list *groups)
         html_markup(out, "</code></p>");
         compare_table(out, group);
         compare_reasons(out, group);
-        html_markup(out, "<p class=\"command\">Not the same? <code>kartotek unmerge ");
-        put_id(out, group->contact_ids[0]);
-        html_markup(out, "</code></p></article>");
+        put_parting(out, group);
+        html_markup(out, "</article>");
     }
+}
+
+static void put_least(struct buf *out, const struct report_data *data,
+                      const struct report_group_list *least)
+{
+    if (least->count == 0)
+        return;
+    html_markup(out, "<h3>The least certain joins</h3><p class=\"note\">Of ");
+    html_count(out, data->joins.by_machine, "join", "joins");
+    html_markup(out,
+                " by the machine these have the lowest odds, so errors are likeliest here. They "
+                "show how the machine errs, not how often: if one is wrong, look for more of "
+                "its kind; if all are right, the others are likelier still, but not "
+                "proven.</p>");
+    put_joined(out, least);
 }
 
 void page_duplicates(struct buf *out, const struct report_data *data,
@@ -140,7 +150,8 @@ void page_duplicates(struct buf *out, const struct report_data *data,
     html_markup(out, "<section aria-labelledby=\"duplicates\"><h2 id=\"duplicates\">Duplicates "
                      "found</h2>");
     if (least->count + largest->count == 0) {
-        html_markup(out, "<p>No two records are the same person or company.</p></section>");
+        html_markup(out, "<p>No two records were taken for the same person or company.</p>"
+                         "</section>");
         return;
     }
     put_deciders(out, &data->joins);
@@ -148,12 +159,10 @@ void page_duplicates(struct buf *out, const struct report_data *data,
     put_sizes(out, data);
     put_certainty(out, data);
     html_markup(out, "</div>");
-    if (least->count)
-        html_markup(out, "<h3>The least certain joins</h3><p class=\"note\">If one of these is "
-                         "wrong, look at more of its kind. If all are right, the rest is.</p>");
-    put_joined(out, least);
+    put_least(out, data, least);
     if (largest->count)
-        html_markup(out, "<h3>The largest groups</h3>");
+        html_markup(out, "<h3>The largest groups</h3><p class=\"note\">Many records of one contact "
+                         "may be right, or a shared address that swallowed several people.</p>");
     put_joined(out, largest);
     html_markup(out, "</section>");
 }
@@ -170,19 +179,18 @@ static void put_command(struct buf *out, const char *command, const char *when,
     html_markup(out, "</code>");
 }
 
-void page_review(struct buf *out, const struct report_data *data,
-                 const struct report_group_list *proposals)
+static void put_pairs(struct buf *out, const struct report_data *data,
+                      const struct report_group_list *proposals)
 {
-    html_markup(out, "<section aria-labelledby=\"review\"><h2 id=\"review\">What awaits you</h2>");
-    if (data->proposal_total == 0)
-        html_markup(out, "<p>No pair waits for a decision.</p>");
+    html_markup(out, "<h3>Pairs that may be one and the same</h3><p class=\"note\">");
     if (data->proposal_total > (int64_t)proposals->count) {
-        html_markup(out, "<p class=\"note\">The most likely ");
+        html_markup(out, "The most likely ");
         html_number(out, (int64_t)proposals->count);
         html_markup(out, " of ");
-        html_count(out, data->proposal_total, "pair", "pairs");
-        html_markup(out, ".</p>");
     }
+    html_count(out, data->proposal_total, "pair", "pairs");
+    html_markup(out, "; <code>kartotek duplicates</code> lists all. The first of the two is kept "
+                     "when they are merged.</p>");
     for (size_t i = 0; i < proposals->count; i++) {
         const struct report_group *group = &proposals->items[i];
         html_markup(out, "<article>");
@@ -195,5 +203,28 @@ void page_review(struct buf *out, const struct report_data *data,
         put_command(out, "not-same", "Not the same:", group);
         html_markup(out, "</p></article>");
     }
+}
+
+static void put_staged(struct buf *out, const struct report_data *data)
+{
+    html_markup(out, "<h3>Rows that wait outside</h3><p class=\"note\">");
+    html_count(out, data->staged.total, "row is", "rows are");
+    html_markup(out,
+                " kept out of the register until somebody decides: <code>kartotek review</code> "
+                "lists them and lets them in or turns them away.</p>");
+    refused_table(out, &data->staged, "Rows that wait, by reason");
+}
+
+void page_review(struct buf *out, const struct report_data *data,
+                 const struct report_group_list *proposals)
+{
+    html_markup(out,
+                "<section aria-labelledby=\"review\"><h2 id=\"review\">What awaits review</h2>");
+    if (data->proposal_total + data->staged.total == 0)
+        html_markup(out, "<p>Nothing: no pair and no row waits for a decision.</p>");
+    if (data->staged.total)
+        put_staged(out, data);
+    if (data->proposal_total)
+        put_pairs(out, data, proposals);
     html_markup(out, "</section>");
 }

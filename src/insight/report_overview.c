@@ -16,7 +16,7 @@ static int64_t joined(const struct report_data *data)
 
 static int64_t waiting(const struct report_data *data)
 {
-    return data->proposal_total + data->staged_total;
+    return data->proposal_total + data->staged.total;
 }
 
 // --- headline ---
@@ -36,6 +36,10 @@ static void put_header(struct buf *out, str name, int64_t at)
 static void put_sentence(struct buf *out, const struct report_data *data)
 {
     html_markup(out, "<p class=\"lead\">");
+    if (report_records(data) == 0) {
+        html_markup(out, "The register holds no contacts yet.</p>");
+        return;
+    }
     html_count(out, (int64_t)data->sources.count, "source sent ", "sources sent ");
     html_count(out, report_records(data), "record", "records");
     html_markup(out, ". They are <b>");
@@ -91,15 +95,16 @@ static void put_headline(struct buf *out, const struct report_data *data)
 {
     html_markup(out, "<section aria-labelledby=\"short\"><h2 id=\"short\">In short</h2>");
     put_sentence(out, data);
-    put_flow(out, data);
+    if (report_records(data))
+        put_flow(out, data);
     html_markup(out, "<ul class=\"cards\">");
     put_card(out, "sources", "Records in", report_records(data), false);
     put_card(out, "persons", "Persons", data->person.count, false);
     put_card(out, "companies", "Companies", data->company.count, false);
     put_card(out, "duplicates", "Duplicates joined", joined(data), false);
     put_card(out, "mended", "Values mended", data->mended_total, false);
-    put_card(out, "review", "Waiting for review", waiting(data), true);
-    put_card(out, "rejected", "Rows rejected", data->rejected_total, true);
+    put_card(out, "review", "To review", waiting(data), true);
+    put_card(out, "rejected", "Rows rejected", data->rejected.total, true);
     html_markup(out, "</ul></section>");
 }
 
@@ -134,23 +139,30 @@ static void step_review(struct steps *steps, const struct report_data *data)
         step_end(steps, "may be one and the same. Decide the most likely first; what is decided "
                         "once is not asked again.");
     }
-    if (data->staged_total) {
-        step_begin(steps, "review", data->staged_total, "row", "rows");
-        step_end(steps, "of the imports stay outside until somebody lets them in.");
+    if (data->staged.total) {
+        step_begin(steps, "review", data->staged.total, "row", "rows");
+        step_end(steps, "of imports wait outside until somebody lets them in: "
+                        "<code>kartotek review</code>");
     }
 }
 
 static void step_rejected(struct steps *steps, const struct report_data *data)
 {
-    if (data->rejected_total == 0)
+    if (data->rejected.total == 0)
         return;
-    const struct report_rejected *first = &data->rejected.items[0];
-    step_begin(steps, "rejected", data->rejected_total, "row was rejected,", "rows were rejected,");
-    html_markup(steps->out, "most often because of \xE2\x80\x9C");
+    const struct report_reason *first = &data->rejected.reasons.items[0];
+    step_begin(steps, "rejected", data->rejected.total, "row was rejected,", "rows were rejected,");
+    bool one_reason = data->rejected.reasons.count == 1;
+    html_markup(steps->out,
+                one_reason ? "because \xE2\x80\x9C" : "most often because \xE2\x80\x9C");
     html_text_cut(steps->out, first->reason, 120);
-    html_markup(steps->out, "\xE2\x80\x9D (");
-    html_number(steps->out, first->count);
-    step_end(steps, "). Mend them where they come from and import the file again.");
+    html_markup(steps->out, "\xE2\x80\x9D");
+    if (!one_reason) {
+        html_markup(steps->out, " (");
+        html_number(steps->out, first->count);
+        html_markup(steps->out, ")");
+    }
+    step_end(steps, ". Mend what is wrong in the file and import it again.");
 }
 
 static void step_unfinished(struct steps *steps, const struct report_data *data)
@@ -160,7 +172,7 @@ static void step_unfinished(struct steps *steps, const struct report_data *data)
     const struct report_unfinished *first = &data->unfinished.items[0];
     step_begin(steps, "sources", (int64_t)data->unfinished.count,
                "import has not finished:", "imports have not finished, for instance");
-    html_text(steps->out, first->file_name.len ? first->file_name : first->source);
+    html_name(steps->out, first->file_name.len ? first->file_name : first->source);
     step_end(steps, ". Start it again and it goes on where it stopped.");
 }
 
@@ -169,9 +181,9 @@ static void step_weak_joins(struct steps *steps, const struct report_data *data)
     int64_t weak = data->joins.bands[0] + data->joins.bands[1];
     if (weak == 0)
         return;
-    step_begin(steps, "duplicates", weak, "join is", "joins are");
-    step_end(steps, "the least certain, with odds below 64 to 1. A look at the samples shows "
-                    "whether the machine may be trusted with them.");
+    step_begin(steps, "duplicates", weak, "join has", "joins have");
+    step_end(steps, "odds below 64 to 1. The least certain ones are shown with their reasons: look "
+                    "whether they are right.");
 }
 
 static void step_invalid(struct steps *steps, const struct report_data *data, enum field field,
@@ -221,7 +233,7 @@ static void step_stale(struct steps *steps, const struct report_data *data, int6
         return;
     step_begin(steps, "sources", count, "source has", "sources have");
     html_markup(steps->out, "told nothing for half a year or more; the oldest is ");
-    html_text(steps->out, oldest->name);
+    html_name(steps->out, oldest->name);
     step_end(steps, ". Import it anew or lower its trust.");
 }
 
@@ -252,10 +264,12 @@ static void put_steps(struct buf *out, const struct report_data *data, int64_t a
 
 static void put_contents(struct buf *out)
 {
-    static const char *const ANCHORS[] = { "sources",    "mended", "persons",
+    static const char *const ANCHORS[] = { "sources",    "mended", "quality",
                                            "duplicates", "review", "rejected" };
-    static const char *const NAMES[] = { "What came in", "What was mended", "How good it is",
-                                         "Duplicates",   "What awaits you", "What was rejected" };
+    static const char *const NAMES[] = {
+        "What came in",     "What was mended",    "How complete and valid it is",
+        "Duplicates found", "What awaits review", "What was rejected"
+    };
     html_markup(out, "<nav aria-label=\"Contents\"><ul>");
     for (size_t i = 0; i < LENGTH(ANCHORS); i++)
         buf_print(out, "<li><a href=\"#%s\">%s</a></li>", ANCHORS[i], NAMES[i]);

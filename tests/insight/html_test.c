@@ -1,8 +1,10 @@
 #include "test.h"
 
+#include "insight/character.h"
 #include "insight/chart.h"
 #include "insight/difference.h"
 #include "insight/html.h"
+#include "insight/reason.h"
 
 #include <stdint.h>
 
@@ -26,6 +28,41 @@ static void a_cut_text_keeps_whole_characters_and_ends_in_an_ellipsis(void **sta
     buf_clear(&out);
     html_text_cut(&out, STR("abc"), 3);
     assert_str(buf_str(&out), "abc");
+}
+
+// A letter with its accent, a family of four and a flag are one character each to a reader.
+static void a_cut_never_parts_what_a_reader_takes_for_one_character(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t most;
+        const char *cut;
+    } CASES[] = {
+        { "abc", 0, "" },
+        { "abc", 2, "ab" },
+        { "e\xCC\x81"
+          "a",
+          1, "e\xCC\x81" },
+        { "\xC3\xA5\xC3\xA4\xC3\xB6", 2, "\xC3\xA5\xC3\xA4" },
+        { "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7"
+          "x",
+          1, "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7" },
+        { "\xF0\x9F\x87\xB8\xF0\x9F\x87\xAA"
+          "x",
+          1, "\xF0\x9F\x87\xB8\xF0\x9F\x87\xAA" },
+        { "\xC3\xA5", 9, "\xC3\xA5" },
+    };
+    for (size_t i = 0; i < LENGTH(CASES); i++)
+        assert_str(character_cut(str_of(CASES[i].text), CASES[i].most), CASES[i].cut);
+}
+
+static void a_name_does_not_turn_its_neighbours_around(void **state)
+{
+    (void)state;
+    auto_buf out = buf_new(LIMIT);
+    html_name(&out, STR("\xE2\x80\xAE<x"));
+    assert_str(buf_str(&out), "<bdi>\xE2\x80\xAE&lt;x</bdi>");
 }
 
 static void an_element_closes_by_its_name(void **state)
@@ -118,7 +155,10 @@ static void differences_are_marked_inside_the_text(void **state)
         const char *text, *other, *marked;
     } CASES[] = {
         { "Anna", "Anna", "Anna" },
-        { "anna@gmial.com", "anna@gmail.com", "anna@gm[i]al.com" },
+        { "anna@gmial.com", "anna@gmail.com", "anna<wbr>@gm[i]al.com" },
+        { "LARSSON", "Larsson", "[LARSSON]" }, // one of seven in common
+        { "Lund", "Lynd", "L[u]nd" },
+        { "Zoe\xCC\x88", "Zoe", "Zo[e\xCC\x88]" }, // an accent is marked with its letter
         { " Anna", "Anna", "[ ]Anna" },
         { "Anna", "", "[Anna]" },
         { "", "Anna", "" },
@@ -133,17 +173,37 @@ static void differences_are_marked_inside_the_text(void **state)
     }
 }
 
+static void evidence_comes_apart_where_a_weight_ends_it(void **state)
+{
+    (void)state;
+    str rest = STR("given names are the same (a; b +1.0c) +4.2; birth dates differ -1.5; odd");
+    struct reason reason;
+    assert_true(reason_ends(STR("x differs -1.5")));
+    assert_false(reason_ends(STR("E-mail is not valid: a -b")));
+    assert_true(reason_next(&rest, &reason));
+    assert_str(reason.words, "given names are the same (a; b +1.0c)");
+    assert_true(reason.weight > 4.19 && reason.weight < 4.21);
+    assert_true(reason_next(&rest, &reason));
+    assert_str(reason.words, "birth dates differ");
+    assert_true(reason_next(&rest, &reason));
+    assert_str(reason.words, "odd");
+    assert_false(reason_next(&rest, &reason));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_escaped_for_elements_and_attributes),
         cmocka_unit_test(a_cut_text_keeps_whole_characters_and_ends_in_an_ellipsis),
+        cmocka_unit_test(a_cut_never_parts_what_a_reader_takes_for_one_character),
+        cmocka_unit_test(a_name_does_not_turn_its_neighbours_around),
         cmocka_unit_test(an_element_closes_by_its_name),
         cmocka_unit_test(numbers_are_grouped_by_narrow_spaces),
         cmocka_unit_test(a_share_is_rounded_but_never_to_none_or_all),
         cmocka_unit_test(a_bar_shows_parts_one_behind_the_other),
         cmocka_unit_test(a_part_of_a_bar_can_be_seen_however_small_and_never_leaves_it),
         cmocka_unit_test(differences_are_marked_inside_the_text),
+        cmocka_unit_test(evidence_comes_apart_where_a_weight_ends_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

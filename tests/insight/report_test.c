@@ -64,14 +64,17 @@ static const char *const ROWS =
     "INSERT INTO proposal (id, record_a, record_b, weight, evidence, at, job_id) VALUES"
     " (51, 7, 6, 1.5, 'given names are the same (eva) +1.5', 0, 202);"
     "INSERT INTO mended (job_id, rule, field, count, samples) VALUES"
-    " (200, 'space', 'given', 9, '[]'),"
+    " (200, 'space', 'given', 9, '[]'), (202, 'doubtful', 'email', 4, '[[\"<anna@\", \"\"]]'),"
     " (201, 'space', 'given', 3, '[[\" <i>Eva\", \"<i>Eva\"]]'), (201, 'case', 'family', 4, '[]'),"
     " (202, 'space', 'given', 2, '[]'), (203, 'space', 'given', 5, '[]');"
     "INSERT INTO import_row (job_id, number, line, verdict, column_name, reason, raw) VALUES"
     " (200, 1, 2, 'rejected', NULL, 'no name', 'old'),"
     " (201, 1, 2, 'rejected', NULL, 'no name', ';;<b>'),"
     " (201, 2, 9, 'rejected', 'mail', 'too long', 'x'),"
-    " (202, 1, 3, 'rejected', NULL, 'no name', ';'), (202, 2, 4, 'review', NULL, 'perhaps', 'y'),"
+    " (202, 1, 3, 'rejected', NULL, 'no name', ';'), (202, 2, 4, 'review', NULL,"
+    "  'E-mail is not valid: <anna@', 'Name\tAnna\nMail\t<anna@\n'),"
+    " (202, 3, 5, 'review', NULL, 'E-mail is not valid: b@', 'z'),"
+    " (202, 4, 6, 'review', NULL, 'given names are the same (eva) +7.0', 'z'),"
     " (203, 1, 3, 'rejected', NULL, 'undone', ';');";
 
 static struct work *filled(void **state)
@@ -150,18 +153,35 @@ static void only_the_latest_import_of_a_file_counts_as_mended_or_rejected(void *
     struct work *work = filled(state);
     struct report_data data = load(work);
     assert_int_equal(data.mended_total, 3 + 4 + 2);
+    assert_int_equal(data.doubtful_total, 4);
     assert_int_equal(data.mended.count, 2);
     assert_str(data.mended.items[0].rule, "space");
     assert_int_equal(data.mended.items[0].count, 5);
-    assert_int_equal(data.rejected_total, 3);
-    assert_int_equal(data.reason_count, 2);
-    assert_str(data.rejected.items[0].reason, "no name");
-    assert_int_equal(data.rejected.items[0].count, 2);
-    assert_int_equal(data.rejected.items[0].sample_count, 2);
-    assert_str(data.rejected.items[0].samples[0].file_name, "crm.csv");
-    assert_int_equal(data.rejected.items[0].samples[0].line, 2);
-    assert_str(data.rejected.items[1].column, "mail");
-    assert_int_equal(data.staged_total, 1);
+    assert_int_equal(data.rejected.total, 3);
+    assert_int_equal(data.rejected.reasons.count, 2);
+    assert_str(data.rejected.reasons.items[0].reason, "no name");
+    assert_int_equal(data.rejected.reasons.items[0].count, 2);
+    assert_int_equal(data.rejected.reasons.items[0].sample_count, 2);
+    assert_str(data.rejected.reasons.items[0].samples[0].file_name, "crm.csv");
+    assert_int_equal(data.rejected.reasons.items[0].samples[0].line, 2);
+    assert_str(data.rejected.reasons.items[1].column, "mail");
+    assert_ok(work, work_end(work, OK));
+}
+
+static void rows_that_wait_are_gathered_by_the_kind_of_their_reason(void **state)
+{
+    struct work *work = filled(state);
+    struct report_data data = load(work);
+    const struct report_refused *staged = &data.staged;
+    assert_int_equal(staged->total, 3);
+    assert_int_equal(staged->reasons.count, 2);
+    assert_str(staged->reasons.items[0].reason, "E-mail is not valid");
+    assert_int_equal(staged->reasons.items[0].count, 2);
+    assert_int_equal(staged->reasons.items[0].sample_count, 2);
+    assert_str(staged->reasons.items[0].samples[0].reason, "E-mail is not valid: <anna@");
+    assert_int_equal(staged->reasons.items[0].samples[0].line, 4);
+    assert_int_equal(staged->reasons.items[0].samples[1].line, 5);
+    assert_str(staged->reasons.items[1].reason, "it may be somebody the register holds already");
     assert_ok(work, work_end(work, OK));
 }
 
@@ -252,6 +272,11 @@ static void the_page_says_what_to_do(void **state)
         "<a href=\"#persons\">1 person has</a> neither e-mail nor phone",
         "<a href=\"#companies\">1 company has</a> no organisation number",
         "<a href=\"#rejected\">3 rows were rejected,</a>",
+        "<a href=\"#review\">3 rows</a> of imports wait outside",
+        "kartotek review",
+        "<code>Name: Anna \xC2\xB7 Mail: &lt;anna@</code>",
+        "<ul class=\"examples doubts\"><li><span>&lt;anna@</span></li></ul>",
+        "not how often", // what a sample of the least certain proves
         "<b>+4.2</b> given names are the same (anna; x)", // a value with a semicolon
         "<b>\u22121.0</b> family names differ",
         "Berg<mark>h</mark>",
@@ -259,7 +284,7 @@ static void the_page_says_what_to_do(void **state)
         "kartotek merge ",
         "kartotek not-same ",
         "<del> </del>&lt;i&gt;Eva",
-        "title=\"not valid\">anna@",
+        "title=\"not valid\">anna<wbr>@",
     };
     for (size_t i = 0; i < LENGTH(WORDS); i++) {
         if (!str_has(html, str_of(WORDS[i])))
@@ -287,6 +312,7 @@ int main(void)
         FEATURE_TEST(a_field_counts_who_has_it_and_who_has_only_wrong_ones),
         FEATURE_TEST(sources_tell_what_they_brought_and_share),
         FEATURE_TEST(only_the_latest_import_of_a_file_counts_as_mended_or_rejected),
+        FEATURE_TEST(rows_that_wait_are_gathered_by_the_kind_of_their_reason),
         FEATURE_TEST(joins_count_while_they_live),
         FEATURE_TEST(the_least_certain_joins_come_first_and_are_not_repeated_as_largest),
         FEATURE_TEST(pairs_that_wait_name_both_contacts),
