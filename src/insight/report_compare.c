@@ -163,7 +163,7 @@ static void put_raw(struct buf *out, const struct report_group *group)
 
 void compare_table(struct buf *out, const struct report_group *group)
 {
-    html_markup(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Records of ");
+    html_markup(out, "<section class=\"wide\" tabindex=\"0\" aria-label=\"Records of ");
     html_text(out, group->names[0]);
     buf_print(out, "\"><table class=\"compare of%zu\">", group->side_count);
     html_markup(out, "<caption class=\"unseen\">What each record says</caption>");
@@ -172,7 +172,7 @@ void compare_table(struct buf *out, const struct report_group *group)
     const struct entry_item *row = NULL;
     while ((row = next_row(group, row)))
         put_row(out, group, row);
-    html_markup(out, "</tbody></table></div>");
+    html_markup(out, "</tbody></table></section>");
     if (group->record_count > group->side_count) {
         html_markup(out, "<p class=\"more\">and ");
         html_count(out, (int64_t)(group->record_count - group->side_count), "more record",

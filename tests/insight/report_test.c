@@ -277,8 +277,8 @@ static void the_page_says_what_to_do(void **state)
         "<code>Name: Anna \xC2\xB7 Mail: &lt;anna@</code>",
         "<ul class=\"examples doubts\"><li><span>&lt;anna@</span></li></ul>",
         "not how often", // what a sample of the least certain proves
-        "<b>+4.2</b> given names are the same (anna; x)", // a value with a semicolon
-        "<b>\u22121.0</b> family names differ",
+        "<b>+4.2</b> <span>given names are the same (anna; x)</span>", // a value with a semicolon
+        "<b>\u22121.0</b> <span>family names differ",
         "Berg<mark>h</mark>",
         "<b>9 to 1</b>", // 2 ^ 3.2 = 9.2
         "kartotek merge ",
