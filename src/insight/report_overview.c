@@ -99,8 +99,8 @@ static void put_headline(struct buf *out, const struct report_data *data)
         put_flow(out, data);
     html_markup(out, "<ul class=\"cards\">");
     put_card(out, "sources", "Records in", report_records(data), false);
-    put_card(out, "persons", "Persons", data->person.count, false);
-    put_card(out, "companies", "Companies", data->company.count, false);
+    put_card(out, "quality", "Persons", data->person.count, false);
+    put_card(out, "quality", "Companies", data->company.count, false);
     put_card(out, "duplicates", "Duplicates joined", joined(data), false);
     put_card(out, "mended", "Values mended", data->mended_total, false);
     put_card(out, "review", "To review", waiting(data), true);
