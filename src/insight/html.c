@@ -54,7 +54,7 @@ void html_text_cut(struct buf *out, str text, size_t most)
     str shown = character_cut(text, most);
     html_text(out, shown);
     if (shown.len < text.len)
-        buf_add(out, STR("\xE2\x80\xA6"));
+        buf_add(out, STR("\u2026"));
 }
 
 void html_name(struct buf *out, str name)
@@ -81,7 +81,7 @@ void html_number(struct buf *out, int64_t number)
     for (int i = 0; i < len; i++) {
         bool groups = i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0;
         if (groups)
-            buf_add(out, STR("\xE2\x80\xAF"));
+            buf_add(out, STR("\u202F"));
         buf_add_byte(out, digits[i]);
     }
 }
@@ -89,26 +89,26 @@ void html_number(struct buf *out, int64_t number)
 void html_percent(struct buf *out, int64_t part, int64_t whole)
 {
     if (whole <= 0) {
-        buf_add(out, STR("\xE2\x80\x93"));
+        buf_add(out, STR("\u2013"));
         return;
     }
     double share = 100.0 * (double)part / (double)whole;
     const char *sign = "";
     if (part > 0 && share < 1.0) {
-        sign = "&lt;\xE2\x80\xAF";
+        sign = "&lt;\u202F";
         share = 1.0;
     } else if (part < whole && share > 99.0) {
-        sign = "&gt;\xE2\x80\xAF";
+        sign = "&gt;\u202F";
         share = 99.0;
     }
-    buf_print(out, "%s%.0f\xE2\x80\xAF%%", sign, share);
+    buf_print(out, "%s%.0f\u202F%%", sign, share);
 }
 
 void html_date(struct buf *out, int64_t time_ms)
 {
     auto_arena arena = { 0 };
     if (time_ms == 0) {
-        buf_add(out, STR("\xE2\x80\x93"));
+        buf_add(out, STR("\u2013"));
         return;
     }
     str time = clock_format(&arena, time_ms);

@@ -14,7 +14,7 @@ static void put_head(struct buf *out, str name)
                      "<meta name=\"color-scheme\" content=\"light dark\">"
                      "<meta name=\"robots\" content=\"noindex\"><title>");
     html_text(out, name);
-    html_markup(out, " \xE2\x80\x93 Kartotek report</title><style>\n");
+    html_markup(out, " \u2013 Kartotek report</title><style>\n");
     for (size_t i = 0; i < LENGTH(REPORT_CSS); i++)
         html_markup(out, REPORT_CSS[i]);
     html_markup(out, "</style></head><body>");

@@ -85,7 +85,7 @@ static void put_cell(struct buf *out, const struct report_group *group, size_t s
         put_value(out, group, side, item);
         any = true;
     }
-    html_markup(out, any ? "</td>" : "<span class=\"none\">\xE2\x80\x93</span></td>");
+    html_markup(out, any ? "</td>" : "<span class=\"none\">\u2013</span></td>");
 }
 
 // --- rows ---
@@ -188,7 +188,7 @@ static void put_reason(struct buf *out, const struct reason *reason)
 {
     bool against = reason->weight < 0;
     buf_print(out, "<li class=\"%s\"><b>%s%.1f</b> ", against ? "against" : "for",
-              against ? "\xE2\x88\x92" : "+", fabs(reason->weight));
+              against ? "\u2212" : "+", fabs(reason->weight));
     html_element(out, "span", reason->words);
     html_markup(out, "</li>");
 }

@@ -47,10 +47,8 @@ static void put_certainty(struct buf *out, const struct report_data *data)
         "under 16",
         "16 and more",
         "64 and more",
-        "1\xE2\x80\xAF"
-        "000 and more",
-        "32\xE2\x80\xAF"
-        "000 and more",
+        "1\u202F000 and more",
+        "32\u202F000 and more",
         "a million and more",
     };
     struct bars_row rows[REPORT_BAND_COUNT];
@@ -70,8 +68,7 @@ static void put_deciders(struct buf *out, const struct report_joins *joins)
     html_markup(out, "; ");
     html_count(out, joins->different, "pair kept apart", "pairs kept apart");
     html_markup(out, ". A weight counts doublings of the odds: +3 makes them eight times better, "
-                     "\xE2\x88\x92"
-                     "3 eight times worse.</p>");
+                     "\u22123 eight times worse.</p>");
 }
 
 // --- groups ---
@@ -119,7 +116,7 @@ static void put_joined(struct buf *out, const struct report_group_list *groups)
         put_group_name(out, group);
         html_markup(out, "<p class=\"facts\">");
         html_count(out, (int64_t)group->record_count, "record", "records");
-        html_markup(out, " \xC2\xB7 <code>");
+        html_markup(out, " \u00B7 <code>");
         put_id(out, group->contact_ids[0]);
         html_markup(out, "</code></p>");
         compare_table(out, group);

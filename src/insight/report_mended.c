@@ -65,7 +65,7 @@ static void put_marked(struct buf *out, str text, str other, struct difference_t
     str shown = character_cut(text, EXAMPLE_LENGTH);
     difference_mark(out, shown, character_cut(other, EXAMPLE_LENGTH), tags);
     if (shown.len < text.len)
-        html_markup(out, "\xE2\x80\xA6");
+        html_markup(out, "\u2026");
 }
 
 static void put_example(struct buf *out, str before, str after, const char *end)
@@ -73,7 +73,7 @@ static void put_example(struct buf *out, str before, str after, const char *end)
     html_markup(out, "<li><span class=\"before\">");
     put_marked(out, before, after, REMOVED);
     html_markup(out, "</span> <span class=\"arrow\" aria-label=\"becomes\" role=\"img\">"
-                     "\xE2\x86\x92</span> <span class=\"after\">");
+                     "\u2192</span> <span class=\"after\">");
     put_marked(out, after, before, ADDED);
     if (!after.len)
         html_element(out, "i", str_of(end));

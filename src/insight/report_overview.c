@@ -153,10 +153,9 @@ static void step_rejected(struct steps *steps, const struct report_data *data)
     const struct report_reason *first = &data->rejected.reasons.items[0];
     step_begin(steps, "rejected", data->rejected.total, "row was rejected,", "rows were rejected,");
     bool one_reason = data->rejected.reasons.count == 1;
-    html_markup(steps->out,
-                one_reason ? "because \xE2\x80\x9C" : "most often because \xE2\x80\x9C");
+    html_markup(steps->out, one_reason ? "because \u201C" : "most often because \u201C");
     html_text_cut(steps->out, first->reason, 120);
-    html_markup(steps->out, "\xE2\x80\x9D");
+    html_markup(steps->out, "\u201D");
     if (!one_reason) {
         html_markup(steps->out, " (");
         html_number(steps->out, first->count);

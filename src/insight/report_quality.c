@@ -27,7 +27,7 @@ static void put_field(struct buf *out, const struct report_field *field, int64_t
     if (field_info(field->field)->is_point)
         html_number(out, field->invalid);
     else
-        html_markup(out, "\xE2\x80\x93");
+        html_markup(out, "\u2013");
     html_markup(out, "</td></tr>");
 }
 
@@ -57,15 +57,8 @@ static void put_entity(struct buf *out, const char *id, const char *title,
 
 static void put_bands(struct buf *out, const struct report_data *data)
 {
-    static const char *const NAMES[BAND_COUNT] = { "0\xE2\x80\x93"
-                                                   "24 %",
-                                                   "25\xE2\x80\x93"
-                                                   "49 %",
-                                                   "50\xE2\x80\x93"
-                                                   "74 %",
-                                                   "75\xE2\x80\x93"
-                                                   "99 %",
-                                                   "100 %" };
+    static const char *const NAMES[BAND_COUNT] = { "0\u201324 %", "25\u201349 %", "50\u201374 %",
+                                                   "75\u201399 %", "100 %" };
     struct bars_row rows[BAND_COUNT] = { 0 };
     for (size_t i = 0; i < BAND_COUNT; i++)
         rows[i].name = str_of(NAMES[i]);

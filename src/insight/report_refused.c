@@ -17,14 +17,14 @@ static void put_raw(struct buf *out, str raw)
     str shown = character_cut(str_trim(raw), RAW_LENGTH);
     for (size_t i = 0; i < shown.len; i++)
         if (shown.at[i] == '\n')
-            buf_add(&line, STR(" \xC2\xB7 "));
+            buf_add(&line, STR(" \u00B7 "));
         else if (shown.at[i] == '\t')
             buf_add(&line, STR(": "));
         else
             buf_add_byte(&line, shown.at[i]);
     html_markup(out, "<code>");
     html_text(out, buf_str(&line));
-    html_markup(out, shown.len < str_trim(raw).len ? "\xE2\x80\xA6</code>" : "</code>");
+    html_markup(out, shown.len < str_trim(raw).len ? "\u2026</code>" : "</code>");
 }
 
 static void put_line(struct buf *out, const struct report_line *line, str kind)
