@@ -40,7 +40,7 @@ story() {
         'kartotek unmerge ' 'eva@' 'not how often'
     "$kartotek" report -o - > "$dir/stdout.html"
     page "$dir/stdout.html"
-    fails 3 "$kartotek" report -o "$dir/nowhere/page.html" | says "cannot write"
+    fails 3 "$kartotek" report -o "$dir/nowhere/page.html" | says "nowhere/page.html"
 }
 
 both_engines
