@@ -207,8 +207,9 @@ static void put_staged(struct buf *out, const struct report_data *data)
     html_markup(out, "<h3>Rows that wait outside</h3><p class=\"note\">");
     html_count(out, data->staged.total, "row is", "rows are");
     html_markup(out,
-                " kept out of the register until somebody decides: <code>kartotek review</code> "
-                "lists them and lets them in or turns them away.</p>");
+                " kept out of the register until somebody decides. <code>kartotek review</code> "
+                "lists them with their ids, <code>kartotek review accept ID</code> lets one in, "
+                "<code>kartotek review reject ID</code> drops it.</p>");
     refused_table(out, &data->staged, "Rows that wait, by reason");
 }
 
