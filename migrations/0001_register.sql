@@ -326,7 +326,8 @@ CREATE TABLE custom_field (
 ) STRICT;
 
 -- @sqlite
-CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = none, columnsize = 0); -- personal
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = none, columnsize = 0,
+                                    tokenize = 'ascii'); -- personal: words are folded already
 INSERT INTO search (search, rank) VALUES ('automerge', 8);
 -- @postgres
 CREATE TABLE search (

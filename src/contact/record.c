@@ -1,6 +1,10 @@
 #include "contact/record.h"
 
+#include "base/ids.h"
+
 #include "contact/record.sql.h"
+
+#include <stdlib.h>
 
 enum status record_add(struct work *work, const struct record *records, size_t count)
 {
@@ -104,6 +108,44 @@ enum status record_housemates(struct work *work, const int64_t *contact_ids, siz
     while (query_next(&query))
         *LIST_PUSH(out, &work->arena) = query_int(&query, 0);
     return query_end(&query, &work->error);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct record *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static void drop_repeated(struct record_list *list)
+{
+    size_t kept = 0;
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_id);
+    for (size_t i = 0; i < list->count; i++)
+        if (kept == 0 || list->items[kept - 1].id != list->items[i].id)
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+enum status record_family(struct work *work, const int64_t *ids, size_t count,
+                          struct record_list *out)
+{
+    struct int_list contacts = { 0 };
+    TRY(record_load(work, ids, count, out));
+    for (size_t i = 0; i < out->count; i++)
+        *LIST_PUSH(&contacts, &work->arena) = out->items[i].contact_id;
+    contacts.count = contacts.count ? ids_sort(contacts.items, contacts.count) : 0;
+    for (size_t i = 0; i < contacts.count; i++)
+        *LIST_PUSH(out, &work->arena) =
+            (struct record){ .id = contacts.items[i], .contact_id = contacts.items[i] };
+    auto_query query =
+        query_open_many(work->db, &sql_record_housemates, contacts.items, contacts.count);
+    while (query_next(&query))
+        *LIST_PUSH(out, &work->arena) =
+            (struct record){ .id = query_int(&query, 0), .contact_id = query_int(&query, 1) };
+    TRY(query_end(&query, &work->error));
+    drop_repeated(out);
+    return OK;
 }
 
 enum status record_of_job(struct work *work, int64_t job_id, int64_t after, int64_t limit,

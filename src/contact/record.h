@@ -55,6 +55,10 @@ enum status record_of_contact(struct work *work, int64_t contact_id, struct reco
 enum status record_housemates(struct work *work, const int64_t *contact_ids, size_t count,
                               struct int_list *out) MUST_USE;
 
+// All records that show the same contacts as `ids` do, by id; of some only id and contact are told.
+enum status record_family(struct work *work, const int64_t *ids, size_t count,
+                          struct record_list *out) MUST_USE;
+
 // The next `limit` different records that versions of a job belong to, above `after`.
 enum status record_of_job(struct work *work, int64_t job_id, int64_t after, int64_t limit,
                           struct int_list *out) MUST_USE;

@@ -45,9 +45,9 @@ WHERE contact_id = $1 AND contact_id <> id
 ORDER BY id;
 
 -- name: record_housemates
-SELECT id FROM record WHERE contact_id = $1 AND contact_id <> id;
+SELECT id, contact_id FROM record WHERE contact_id = $1 AND contact_id <> id;
 -- name: record_housemates @postgres
-SELECT id FROM record WHERE contact_id = ANY($1::bigint[]) AND contact_id <> id;
+SELECT id, contact_id FROM record WHERE contact_id = ANY($1::bigint[]) AND contact_id <> id;
 
 -- name: record_of_job
 SELECT DISTINCT record_id FROM record_version

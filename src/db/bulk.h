@@ -23,7 +23,7 @@ struct bulk {
 struct bulk bulk_open(struct db *db, const struct sql *sql, const char *types);
 void bulk_int(struct bulk *bulk, int64_t value);
 void bulk_double(struct bulk *bulk, double value);
-void bulk_str(struct bulk *bulk, str value); // copied
+void bulk_str(struct bulk *bulk, str value); // must stay until bulk_row
 void bulk_null(struct bulk *bulk);
 void bulk_optional_str(struct bulk *bulk, str value); // empty becomes NULL
 void bulk_optional_int(struct bulk *bulk, int64_t value);

@@ -442,7 +442,7 @@ static void sqlite_bulk_str(struct bulk *bulk, str value)
 {
     if (bulk->status == OK)
         bulk_note(bulk, sqlite3_bind_text64(bulk->state, bulk->places[bulk->parameter],
-                                            value.at ? value.at : "", value.len, SQLITE_TRANSIENT,
+                                            value.at ? value.at : "", value.len, SQLITE_STATIC,
                                             SQLITE_UTF8));
 }
 

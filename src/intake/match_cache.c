@@ -4,7 +4,7 @@
 #include "contact/record.h"
 #include "value/entry.h"
 
-enum { PLACES_FIRST = 1 << 8, GENERATION_MAX = 200 * 1000 };
+enum { PLACES_FIRST = 1 << 8 };
 
 struct place {
     int64_t id;                 // 0: free
@@ -20,11 +20,13 @@ struct generation {
 
 struct match_cache {
     struct generation young, old;
+    size_t most;
 };
 
-struct match_cache *match_cache_new(void)
+struct match_cache *match_cache_new(size_t most)
 {
     struct match_cache *cache = must(calloc(1, sizeof *cache));
+    cache->most = most;
     struct generation *const both[] = { &cache->young, &cache->old };
     for (size_t i = 0; i < LENGTH(both); i++) {
         both[i]->size = PLACES_FIRST;
@@ -109,7 +111,7 @@ static void put(struct match_cache *cache, int64_t id, struct match_record recor
 // Makes room for `more` records without forgetting any of the younger generation.
 static void make_room(struct match_cache *cache, size_t more)
 {
-    if (cache->young.count + more <= GENERATION_MAX)
+    if (cache->young.count + more <= cache->most)
         return;
     struct generation emptied = cache->old;
     clear(&emptied);

@@ -9,7 +9,8 @@
 
 struct match_cache;
 
-struct match_cache *match_cache_new(void);
+// Of `most` records a generation.
+struct match_cache *match_cache_new(size_t most);
 void match_cache_free(struct match_cache *cache);
 
 // Loads those of `ids` that are not there; afterwards match_cache_find answers for all of them

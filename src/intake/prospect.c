@@ -2,9 +2,13 @@
 
 #include "base/ids.h"
 #include "base/memory.h"
+#include "contact/record.h"
 #include "match/score.h"
 
-enum { CACHE_PAGES = 8192 }; // 32 MB: most of what it reads is read once
+enum {
+    CACHE_PAGES = 8192, // 32 MB: most of what it reads is read once
+    CACHED = 150 * 1000,
+};
 
 struct prospector {
     const struct recogniser *recogniser;
@@ -18,7 +22,7 @@ enum status prospector_open(struct prospector **out, struct work *work,
 {
     struct prospector *prospector = must(calloc(1, sizeof *prospector));
     prospector->recogniser = recogniser;
-    prospector->cache = match_cache_new();
+    prospector->cache = match_cache_new(CACHED);
     enum status status = db_open_again(&prospector->work.db, work->db, &work->error);
     if (status == OK)
         status = db_cache_pages(prospector->work.db, CACHE_PAGES, &work->error);
@@ -74,6 +78,45 @@ static void compare(const struct prospector *prospector, struct incoming *item,
     item->prospect = (struct prospect){ ids, resembles, count };
 }
 
+// --- members of contacts that somebody resembles ---
+
+static enum status load_members(struct prospector *prospector, const struct incoming *items,
+                                size_t count, struct record_list *out)
+{
+    struct work *work = &prospector->work;
+    struct int_list ids = { 0 };
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < items[i].prospect.count; j++)
+            if (items[i].prospect.resembles[j])
+                *LIST_PUSH(&ids, &work->arena) = items[i].prospect.ids[j];
+    ids.count = ids.count ? ids_sort(ids.items, ids.count) : 0;
+    TRY(record_family(work, ids.items, ids.count, out));
+    ids.count = 0;
+    for (size_t i = 0; i < out->count; i++)
+        *LIST_PUSH(&ids, &work->arena) = out->items[i].id;
+    return match_cache_load(work, prospector->cache, ids.items, ids.count);
+}
+
+static enum status keep_members(struct prospector *prospector, const struct incoming *items,
+                                size_t count, struct arena *arena, struct prospects *out)
+{
+    struct record_list records = { 0 };
+    TRY(load_members(prospector, items, count, &records));
+    int64_t *ids = ARENA_NEW(arena, int64_t, records.count + 1);
+    struct match_record *members = ARENA_NEW(arena, struct match_record, records.count + 1);
+    out->member_count = 0;
+    for (size_t i = 0; i < records.count; i++) {
+        const struct match_record *match = match_cache_find(prospector->cache, records.items[i].id);
+        if (!match)
+            continue;
+        ids[out->member_count] = records.items[i].id;
+        members[out->member_count++] = match_record_copy(match, arena);
+    }
+    out->member_ids = ids;
+    out->members = members;
+    return OK;
+}
+
 // --- all together ---
 
 static void keep_keys(struct prospects *out, const struct shortlist_keys *keys, struct arena *arena)
@@ -108,7 +151,7 @@ static enum status look(struct prospector *prospector, struct incoming *items, s
     for (size_t i = 0; i < count; i++)
         compare(prospector, &items[i], &lists[i].stored, arena);
     keep_keys(out, &keys, arena);
-    return OK;
+    return keep_members(prospector, items, count, arena, out);
 }
 
 void prospect(struct prospector *prospector, struct incoming *items, size_t count,

@@ -9,6 +9,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+enum { CACHED = 50 * 1000 };
+
 static enum status read_model(struct work *work, enum entity entity, struct arena *arena,
                               struct model *model, int64_t *id)
 {
@@ -24,7 +26,7 @@ static enum status read_model(struct work *work, enum entity entity, struct aren
 
 enum status recogniser_open(struct work *work, struct recogniser *recogniser)
 {
-    *recogniser = (struct recogniser){ .cache = match_cache_new() };
+    *recogniser = (struct recogniser){ .cache = match_cache_new(CACHED) };
     TRY(key_index_open(work, &recogniser->index));
     TRY(read_model(work, ENTITY_PERSON, &recogniser->models, &recogniser->person,
                    &recogniser->person_model_id));
@@ -246,17 +248,37 @@ static void make_contact_table(struct batch *batch, size_t most)
     batch->contacts.mask = size - 1;
 }
 
-static int by_record_id(const void *a, const void *b)
+// Where the prospects have this record, or their count.
+static size_t member_index(const struct batch *batch, int64_t id)
 {
-    const struct record *x = a, *y = b;
-    return (x->id > y->id) - (x->id < y->id);
+    const struct prospects *prospects = batch->recogniser->prospects;
+    return ids_index(prospects->member_ids, prospects->member_count, id);
+}
+
+static const struct match_record *find_match(const struct batch *batch, int64_t id)
+{
+    size_t ahead = batch->ahead ? member_index(batch, id) : 0;
+    if (batch->ahead && ahead < batch->recogniser->prospects->member_count)
+        return &batch->recogniser->prospects->members[ahead];
+    return match_cache_find(batch->recogniser->cache, id);
+}
+
+static enum status load_matches(struct batch *batch, const struct record_list *records)
+{
+    struct int_list ids = { 0 };
+    for (size_t i = 0; i < records->count; i++) {
+        int64_t id = records->items[i].id;
+        if (!batch->ahead || member_index(batch, id) == batch->recogniser->prospects->member_count)
+            *LIST_PUSH(&ids, &batch->work->arena) = id;
+    }
+    return match_cache_load(batch->work, batch->recogniser->cache, ids.items, ids.count);
 }
 
 // The contacts of all strong candidates, and those of known records, with all their records.
 static enum status load_neighbours(struct batch *batch)
 {
     struct arena *arena = &batch->work->arena;
-    struct int_list ids = { 0 }, contacts = { 0 };
+    struct int_list ids = { 0 };
     struct record_list records = { 0 };
     for (size_t i = 0; i < batch->count; i++)
         for (size_t j = 0; j < batch->strong[i].stored.count; j++)
@@ -264,22 +286,13 @@ static enum status load_neighbours(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         if (batch->unknowns[i].known)
             *LIST_PUSH(&ids, arena) = batch->unknowns[i].record_id;
-    TRY(record_load(batch->work, ids.items, ids_sort(ids.items, ids.count), &records));
-    ids.count = 0;
-    for (size_t i = 0; i < records.count; i++)
-        *LIST_PUSH(&contacts, arena) = *LIST_PUSH(&ids, arena) = records.items[i].contact_id;
-    contacts.count = ids_sort(contacts.items, contacts.count);
-    TRY(record_housemates(batch->work, contacts.items, contacts.count, &ids));
-    ids.count = ids_sort(ids.items, ids.count);
-    records.count = 0;
-    TRY(record_load(batch->work, ids.items, ids.count, &records));
-    TRY(match_cache_load(batch->work, batch->recogniser->cache, ids.items, ids.count));
-    if (records.count)
-        qsort(records.items, records.count, sizeof *records.items, by_record_id);
+    ids.count = ids.count ? ids_sort(ids.items, ids.count) : 0;
+    TRY(record_family(batch->work, ids.items, ids.count, &records));
+    TRY(load_matches(batch, &records));
     make_contact_table(batch, records.count + batch->count);
     for (size_t i = 0; i < records.count; i++) {
         const struct record *record = &records.items[i];
-        const struct match_record *match = match_cache_find(batch->recogniser->cache, record->id);
+        const struct match_record *match = find_match(batch, record->id);
         if (match)
             add_neighbour(batch, (struct neighbour){ record->id, record->contact_id, match, 0 });
     }

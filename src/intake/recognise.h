@@ -17,6 +17,10 @@ struct prospects {
     uint64_t mark;              // where the index stood
     int64_t change_mark;        // see db_change_mark
     struct shortlist_keys keys; // with their blocks as they were
+    // Records of the contacts that somebody resembles, ready for comparing: most that are needed.
+    const int64_t *member_ids; // sorted
+    const struct match_record *members;
+    size_t member_count;
 };
 
 // What recognising needs; one per connection.

@@ -127,15 +127,11 @@ static void drop_repeated_decisions(struct decision_list *list)
 static enum status add_housemates(struct resolving *r, const int64_t *ids, size_t count,
                                   struct int_list *found)
 {
-    struct int_list contacts = { 0 };
     struct record_list records = { 0 };
-    TRY(record_load(r->work, ids, count, &records));
-    for (size_t i = 0; i < records.count; i++) {
-        *LIST_PUSH(&contacts, &r->work->arena) = records.items[i].contact_id;
-        *LIST_PUSH(found, &r->work->arena) = records.items[i].contact_id;
-    }
-    contacts.count = ids_sort(contacts.items, contacts.count);
-    return record_housemates(r->work, contacts.items, contacts.count, found);
+    TRY(record_family(r->work, ids, count, &records));
+    for (size_t i = 0; i < records.count; i++)
+        *LIST_PUSH(found, &r->work->arena) = records.items[i].id;
+    return OK;
 }
 
 static size_t drop_fresh(const struct resolving *r, const int64_t *ids, size_t count,

@@ -413,6 +413,23 @@ static struct match_record packed(const struct builder *builder, struct arena *a
     return record;
 }
 
+struct match_record match_record_copy(const struct match_record *record, struct arena *arena)
+{
+    struct match_record copy = *record;
+    size_t count = record->first[MATCH_FEATURE_COUNT], text_len = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t end = (size_t)record->items[i].at + record->items[i].len;
+        text_len = end > text_len ? end : text_len;
+    }
+    struct match_item *items = arena_alloc(arena, count * sizeof *items + text_len + 1);
+    char *text = (char *)(items + count);
+    memcpy(items, record->items, count * sizeof *items);
+    memcpy(text, record->text, text_len);
+    copy.items = items;
+    copy.text = text;
+    return copy;
+}
+
 struct match_record match_prepare(const struct entry *entry, struct arena *arena)
 {
     auto_arena scratch = { 0 };

@@ -72,6 +72,9 @@ struct match_record {
 // cannot be compared is left out.
 struct match_record match_prepare(const struct entry *entry, struct arena *arena);
 
+// The same in a block of `arena`.
+struct match_record match_record_copy(const struct match_record *record, struct arena *arena);
+
 // The items of one feature.
 static inline size_t match_count(const struct match_record *record, enum match_feature feature)
 {
