@@ -168,6 +168,43 @@ CREATE TABLE proposal (
 CREATE INDEX proposal_by_a ON proposal (record_a);
 CREATE INDEX proposal_by_b ON proposal (record_b);
 
+-- Facts: rows that the guard held back; they wait for a person. Of one key the latest counts, and
+-- none as soon as its source said something later that was let in.
+CREATE TABLE staged (
+    id integer PRIMARY KEY,               -- technical
+    source_id integer NOT NULL,           -- technical
+    external_id text NOT NULL,            -- personal
+    entity integer NOT NULL,              -- technical
+    line integer NOT NULL,                -- technical: of the file; 0: of none
+    finding text NOT NULL,                -- technical: why it was held back
+    like_id integer,                      -- technical: the record it looks like
+    weight real NOT NULL,                 -- technical
+    evidence text NOT NULL,               -- personal
+    digest integer NOT NULL,              -- derived: of the raw text
+    raw text NOT NULL,                    -- personal: as received
+    clean text NOT NULL,                  -- personal: the entry, standardised
+    company_key text,                     -- personal: of the company that the row brings along
+    company_raw text,                     -- personal
+    company_clean text,                   -- personal
+    role text,                            -- personal: at that company
+    seen_job_id integer NOT NULL,         -- technical: the job that met it last
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX staged_by_key ON staged (source_id, external_id);
+
+-- Facts: what became of rows that were held back.
+CREATE TABLE review (
+    id integer PRIMARY KEY,               -- technical
+    staged_id integer NOT NULL,           -- technical
+    verdict text NOT NULL,                -- technical: accepted, rejected; withdrawn by its source
+    reason text,                          -- personal
+    actor integer NOT NULL,               -- technical
+    at integer NOT NULL,                  -- technical
+    job_id integer NOT NULL               -- technical
+) STRICT;
+CREATE INDEX review_by_staged ON review (staged_id);
+
 -- Golden: persons.
 CREATE TABLE contact (
     id integer PRIMARY KEY,               -- technical: the home shown

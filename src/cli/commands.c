@@ -140,6 +140,27 @@ static const struct command COMMANDS[] = {
         .run = run_duplicates,
     },
     {
+        .name = "review",
+        .usage = "[accept|reject] [ID ...]",
+        .summary = "list rows that the guard held back; let them in or drop them",
+        .description =
+            "Rows wait when a policy says so (kartotek rules --policy import:duplicate=review).\n"
+            "accept lets them in as if the guard had only warned: who they are is recognised.\n"
+            "--as new makes a contact of its own, --as same joins the one the row looks like, and\n"
+            "--as CONTACT joins that one. reject drops them; the same row stays out when its\n"
+            "source sends it again, a changed one does not. Both are jobs that can be undone.\n"
+            "\n"
+            "    kartotek review --limit 50\n"
+            "    kartotek review accept ID ID --as same\n"
+            "    kartotek review reject ID --reason \"no customer\"",
+        .max_arguments = CLI_ARGUMENT_MAX,
+        .options = { { "limit", 0, "N", "list at most so many; 20 unless told", 0 },
+                     { "all", 0, NULL, "accept every row that waits", 0 },
+                     { "as", 0, "new|same|CONTACT", "who the accepted rows are", 0 },
+                     { "reason", 0, "TEXT", "why rows are rejected; remembered", 0 } },
+        .run = run_review,
+    },
+    {
         .name = "merge",
         .usage = "KEEP_ID OTHER_ID ...",
         .summary = "say that contacts are the same; they become one",

@@ -23,6 +23,7 @@ enum status run_not_same(struct cli *cli) MUST_USE;
 enum status run_recompute(struct cli *cli) MUST_USE;
 enum status run_redo(struct cli *cli) MUST_USE;
 enum status run_report(struct cli *cli) MUST_USE;
+enum status run_review(struct cli *cli) MUST_USE;
 enum status run_restore(struct cli *cli) MUST_USE;
 enum status run_rules(struct cli *cli) MUST_USE;
 enum status run_show(struct cli *cli) MUST_USE;

@@ -6,6 +6,7 @@
 #include "contact/home_fact.h"
 #include "contact/record.h"
 #include "contact/source.h"
+#include "contact/staged.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -164,11 +165,49 @@ static enum status add_entity(struct work *work, enum entity entity, struct sum 
     }
 }
 
+// --- rows that wait ---
+
+static enum status add_staged_page(struct work *work, struct page *page, int64_t *after,
+                                   struct sum *sum)
+{
+    struct staged_list rows;
+    TRY(staged_list(work, *after, PAGE_CONTACTS, &rows));
+    *after = rows.count ? rows.items[rows.count - 1].id : 0;
+    if (rows.count)
+        TRY(source_list(work, &page->sources));
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct staged *row = &rows.items[i];
+        const str parts[] = { STR("staged"),    source_name(page, row->source_id),
+                              row->external_id, row->finding,
+                              row->evidence,    row->clean,
+                              row->role,        row->company_clean };
+        add(sum, hash_parts(parts, LENGTH(parts)) +
+                     (row->like_id ? home_hash(work, page, row->like_id) : 0));
+    }
+    return OK;
+}
+
+static enum status add_staged(struct work *work, struct sum *sum)
+{
+    int64_t after = 0;
+    enum status status = OK;
+    do {
+        struct page page = { 0 };
+        struct work inner = *work;
+        inner.arena = (struct arena){ 0 };
+        status = add_staged_page(&inner, &page, &after, sum);
+        work->error = inner.error;
+        arena_free(&inner.arena);
+    } while (status == OK && after);
+    return status;
+}
+
 enum status register_hash(struct work *work, char out[HASH_TEXT_LEN + 1])
 {
     struct sum sum = { 0 };
     TRY(add_entity(work, ENTITY_PERSON, &sum));
     TRY(add_entity(work, ENTITY_COMPANY, &sum));
+    TRY(add_staged(work, &sum));
     snprintf(out, HASH_TEXT_LEN + 1, "%016" PRIx64 "%016" PRIx64, sum.a, sum.b);
     return OK;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// The logical hash: over everything a person can see in the register, in any order, without ids,
-// jobs and clock times. Equal hashes on both engines mean equal registers.
+// The logical hash: over everything a person can see in the register, also the rows that wait, in
+// any order, without ids, jobs and clock times. Equal hashes on both engines mean equal registers.
 
 #include "db/work.h"
 

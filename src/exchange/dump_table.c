@@ -28,6 +28,8 @@ static const struct plan PLANS[] = {
     { "tag", { "id" } },
     { "note", { "id" } },
     { "proposal", { "id" } },
+    { "staged", { "id" } },
+    { "review", { "id" } },
     { "import_row", { "job_id", "number" } },
     { "mended", { "job_id", "rule", "field" } },
     { "contact", { "id" } },

@@ -50,7 +50,11 @@ static struct incoming *add_item(struct feed_chunk *chunk, const struct entry *e
                                  str id)
 {
     struct incoming *item = &chunk->items[chunk->item_count++];
-    *item = (struct incoming){ .external_id = id, .raw = raw, .entry = *entry, .company = -1 };
+    *item = (struct incoming){ .external_id = id,
+                               .raw = raw,
+                               .entry = *entry,
+                               .company = -1,
+                               .line = chunk->rows[chunk->row_count - 1].line };
     incoming_prepare(item, &chunk->arena);
     return item;
 }

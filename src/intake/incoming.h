@@ -13,12 +13,23 @@ struct prospect {
     size_t count;
 };
 
+// What a person said of a row that had been held back.
+enum told {
+    TOLD_NOTHING,
+    TOLD_LET_IN, // the guard is answered; who it is is recognised
+    TOLD_NEW,    // it is not `told_id`
+    TOLD_SAME,   // it is `told_id`
+};
+
 struct incoming {
     str external_id; // the source's own key; empty: made from the raw text
     str raw;         // as received
     struct entry entry;
-    int company; // index in the batch of the company this person works for; -1: none
-    str role;    // of that link; "employee" unless told
+    int company;  // index in the batch of the company this person works for; -1: none
+    int64_t line; // of the file; 0: of none
+    enum told told;
+    int64_t told_id; // a record; 0: none
+    str role;        // of that link; "employee" unless told
     bool
         shared; // rows that say the same share one record: a company that people's rows bring along
     // Made by incoming_prepare.

@@ -30,13 +30,22 @@ void intake_close(struct intake *intake)
 
 // --- recognising, and what the guard says ---
 
-static void stop(struct batch *batch, size_t i, enum guard_action action, str reason)
+static void stop(struct batch *batch, size_t i, enum guard_action action, const char *finding,
+                 str reason)
 {
     struct outcome *outcome = &batch->outcomes[i];
     batch->items[i].passage = PASS_STOPPED;
+    batch->items[i].finding = finding;
     outcome->verdict = action == GUARD_BLOCK ? VERDICT_REJECTED : VERDICT_REVIEW;
     outcome->staged = true;
     outcome->reason = reason;
+}
+
+// Whom a company looks like that a row brings along is no reason to hold it back: it is joined or
+// proposed, and the row's person does not wait for it.
+static bool stops(const struct batch *batch, size_t i, enum guard_action action)
+{
+    return action >= GUARD_REVIEW && !batch->items[i].brought;
 }
 
 static void join(struct batch *batch, size_t i, const struct recognised *recognised)
@@ -81,15 +90,15 @@ static void pass_recognised(struct batch *batch, size_t i, const struct recognis
         return;
     case MATCH_JOIN:
         outcome->verdict = VERDICT_UPDATED;
-        if (intake->on_duplicate >= GUARD_REVIEW)
-            stop(batch, i, intake->on_duplicate, recognised->evidence);
+        if (stops(batch, i, intake->on_duplicate))
+            stop(batch, i, intake->on_duplicate, "duplicate", recognised->evidence);
         else
             join(batch, i, recognised);
         return;
     case MATCH_REVIEW:
         outcome->verdict = intake->on_possible == GUARD_LOG ? VERDICT_CREATED : VERDICT_REVIEW;
-        if (intake->on_possible >= GUARD_REVIEW)
-            stop(batch, i, intake->on_possible, recognised->evidence);
+        if (stops(batch, i, intake->on_possible))
+            stop(batch, i, intake->on_possible, "possible_duplicate", recognised->evidence);
         else
             propose(batch, i, recognised);
         return;
@@ -104,21 +113,73 @@ static const struct entry_item *first_invalid(const struct entry *entry)
     return NULL;
 }
 
+// A row is held back as a whole: also for a wrong value of the company it brings along.
+static const struct entry_item *invalid_of_row(const struct batch *batch, size_t i)
+{
+    const struct passing *item = &batch->items[i];
+    const struct entry_item *invalid =
+        says_something_new(item) ? first_invalid(&item->incoming->entry) : NULL;
+    if (invalid || item->incoming->company < 0 || !says_something_new(item))
+        return invalid;
+    const struct passing *company = &batch->items[item->incoming->company];
+    const struct passing *met =
+        company->passage == PASS_SHARED ? &batch->items[company->first] : company;
+    return met->record_id && met->version_id ? NULL : first_invalid(&company->incoming->entry);
+}
+
 static void check_values(struct batch *batch)
 {
-    for (size_t i = 0; i < batch->count && batch->intake->on_invalid >= GUARD_REVIEW; i++) {
-        const struct entry_item *item = first_invalid(&batch->items[i].incoming->entry);
+    for (size_t i = batch->count; i > 0 && batch->intake->on_invalid >= GUARD_REVIEW; i--) {
+        const struct entry_item *item = invalid_of_row(batch, i - 1);
         if (item)
-            stop(batch, i, batch->intake->on_invalid,
+            stop(batch, i - 1, batch->intake->on_invalid, "invalid_value",
                  arena_print(&batch->work->arena, "%s is not valid: " STR_FMT,
                              field_info(item->field)->title, STR_ARG(item->value)));
     }
 }
 
+// --- what a person said ---
+
+static void decide_by_person(struct batch *batch, size_t i)
+{
+    const struct incoming *incoming = batch->items[i].incoming;
+    batch->outcomes[i].like_record_id = incoming->told_id;
+    batch->outcomes[i].verdict = incoming->told == TOLD_SAME ? VERDICT_UPDATED : VERDICT_CREATED;
+    if (incoming->told_id && incoming->told_id != batch->items[i].record_id)
+        *LIST_PUSH(&batch->decisions, &batch->work->arena) =
+            (struct decision){ .record_a = batch->items[i].record_id,
+                               .record_b = incoming->told_id,
+                               .same = incoming->told == TOLD_SAME,
+                               .by_person = true };
+}
+
+static bool is_decided(const struct passing *item)
+{
+    return item->incoming->told == TOLD_NEW || item->incoming->told == TOLD_SAME;
+}
+
+static void take_persons_word(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (says_something_new(&batch->items[i]) && is_decided(&batch->items[i]))
+            decide_by_person(batch, i);
+}
+
 static bool is_to_recognise(const struct passing *item)
 {
-    return item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
-           (item->passage == PASS_CHANGED && item->again);
+    return !is_decided(item) && (item->passage == PASS_NEW || item->passage == PASS_REVIVED ||
+                                 (item->passage == PASS_CHANGED && item->again));
+}
+
+static struct unknown unknown_of(const struct batch *batch, size_t i)
+{
+    return (struct unknown){
+        .incoming = batch->items[i].incoming,
+        .record_id = batch->items[i].record_id,
+        .known = batch->items[i].passage == PASS_CHANGED,
+        .join_stops = stops(batch, i, batch->intake->on_duplicate),
+        .doubt_stops = stops(batch, i, batch->intake->on_possible),
+    };
 }
 
 static enum status recognise_all(struct batch *batch)
@@ -129,8 +190,7 @@ static enum status recognise_all(struct batch *batch)
     size_t count = 0;
     for (size_t i = 0; i < batch->count; i++)
         if (is_to_recognise(&batch->items[i])) {
-            unknowns[count] = (struct unknown){ batch->items[i].incoming, batch->items[i].record_id,
-                                                batch->items[i].passage == PASS_CHANGED };
+            unknowns[count] = unknown_of(batch, i);
             index[count++] = i;
         }
     struct recognised *recognised = ARENA_NEW(arena, struct recognised, count + 1);
@@ -220,7 +280,7 @@ static enum status mark_seen(struct batch *batch)
     size_t count = 0;
     for (size_t i = 0; i < batch->count; i++)
         if (batch->items[i].passage == PASS_UNCHANGED || batch->items[i].passage == PASS_CHANGED ||
-            batch->items[i].passage == PASS_REVIVED)
+            batch->items[i].passage == PASS_REVIVED || batch->items[i].passage == PASS_STOPPED)
             ids[count++] = batch->items[i].record_id;
     return record_seen(batch->work, ids, ids_sort(ids, count));
 }
@@ -276,6 +336,7 @@ static size_t part_end(const struct batch *batch, size_t from)
 
 static enum status let_part_in(struct batch *batch)
 {
+    take_persons_word(batch);
     TRY(recognise_all(batch));
     TRY(add_records(batch));
     TRY(add_versions(batch));
@@ -319,11 +380,16 @@ enum status intake_batch(struct work *work, struct intake *intake, const struct 
                                            .external_id = incoming_key(&items[i], &work->arena) };
         all[i].incoming = &items[i];
     }
+    for (size_t i = 0; i < count; i++)
+        if (items[i].company >= 0)
+            batch.items[items[i].company].brought = true;
     TRY(recognise_claim(work, all, count));
     TRY(known_find(&batch));
+    held_reject(&batch);
     check_values(&batch);
     TRY(let_parts_in(&batch));
     stop_shared(&batch);
+    TRY(held_store(&batch));
     TRY(mark_seen(&batch));
     TRY(baggage_leave(&batch));
     give_plain_verdicts(&batch);

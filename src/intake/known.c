@@ -66,9 +66,60 @@ static void share(struct batch *batch, size_t index, size_t first)
     batch->items[index].external_id = batch->items[first].external_id;
 }
 
+static int by_key_and_age(const void *a, const void *b)
+{
+    const struct staged_mark *x = a, *y = b;
+    int order = str_compare(x->external_id, y->external_id);
+    return order ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+static enum status load_marks(struct batch *batch, const str *ids, size_t count,
+                              struct staged_mark_list *marks)
+{
+    if (!batch->any_staged)
+        return OK;
+    TRY(staged_marks(batch->work, batch->intake->source.id, ids, count, marks));
+    if (marks->count)
+        qsort(marks->items, marks->count, sizeof *marks->items, by_key_and_age);
+    return OK;
+}
+
+// The marks of the item's key.
+static void find_marks(const struct staged_mark_list *marks, str key, struct passing *item)
+{
+    size_t low = 0, high = marks->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(marks->items[middle].external_id, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    item->marks = marks->items ? marks->items + low : NULL;
+    item->mark_count = 0;
+    while (low + item->mark_count < marks->count &&
+           str_eq(marks->items[low + item->mark_count].external_id, key))
+        item->mark_count++;
+}
+
+// A row of this job took the key already, and was let in or held back.
+static bool is_taken(const struct passing *item, const struct record *record, int64_t job_id)
+{
+    bool taken = record && record->seen_job_id == job_id;
+    for (size_t i = 0; i < item->mark_count; i++)
+        taken = taken || item->marks[i].seen_job_id == job_id;
+    return taken;
+}
+
+// What is stored about the keys of rows.
+struct stored {
+    struct record_list records; // by key
+    struct staged_mark_list marks;
+};
+
 // Gives each row of `places` the record of its key, or room for a new one. Rows whose key is taken
 // stay in `places` under the next number.
-static void meet(struct batch *batch, struct place_list *places, const struct record_list *records,
+static void meet(struct batch *batch, struct place_list *places, const struct stored *stored,
                  int number)
 {
     size_t left = 0, first = 0;
@@ -76,9 +127,10 @@ static void meet(struct batch *batch, struct place_list *places, const struct re
     for (size_t i = 0; i < places->count; i++) {
         struct place place = places->items[i];
         struct passing *item = &batch->items[place.index];
-        const struct record *record = record_of(records, place.external_id);
+        const struct record *record = record_of(&stored->records, place.external_id);
         bool again = taken.at && str_eq(taken, place.external_id);
-        bool seen = record && record->seen_job_id == batch->work->job_id;
+        find_marks(&stored->marks, place.external_id, item);
+        bool seen = is_taken(item, record, batch->work->job_id);
         taken = place.external_id;
         if (again && item->incoming->shared) {
             share(batch, place.index, first);
@@ -104,7 +156,8 @@ static enum status meet_records(struct batch *batch)
     for (size_t i = 0; i < batch->count; i++)
         places.items[places.count++] = (struct place){ batch->items[i].external_id, i };
     for (int number = 2; places.count; number++) {
-        struct record_list records = { 0 };
+        struct stored stored = { 0 };
+        struct record_list *records = &stored.records;
         if (number > REPEATS_MAX)
             return fail(&batch->work->error, ERR_INVALID, "external_id",
                         "the key " STR_FMT " stands in more than %d rows, so it is no key; map "
@@ -114,10 +167,11 @@ static enum status meet_records(struct batch *batch)
         qsort(places.items, places.count, sizeof *places.items, by_external_id);
         for (size_t i = 0; i < places.count; i++)
             ids[i] = places.items[i].external_id;
-        TRY(record_find(batch->work, batch->intake->source.id, ids, places.count, &records));
-        if (records.count)
-            qsort(records.items, records.count, sizeof *records.items, by_record_external_id);
-        meet(batch, &places, &records, number);
+        TRY(record_find(batch->work, batch->intake->source.id, ids, places.count, records));
+        TRY(load_marks(batch, ids, places.count, &stored.marks));
+        if (records->count)
+            qsort(records->items, records->count, sizeof *records->items, by_record_external_id);
+        meet(batch, &places, &stored, number);
     }
     return OK;
 }
@@ -162,6 +216,7 @@ static enum status compare_versions(struct batch *batch)
             last[ids_index(ids.items, ids.count, item->record_id)];
         bool same = version && version->digest == item->incoming->digest;
         item->passage = !version ? PASS_REVIVED : same ? PASS_UNCHANGED : PASS_CHANGED;
+        item->version_id = version ? version->id : 0;
         item->again = item->passage == PASS_CHANGED && !says_who_alike(version, item->incoming);
     }
     return OK;
@@ -169,6 +224,7 @@ static enum status compare_versions(struct batch *batch)
 
 enum status known_find(struct batch *batch)
 {
+    TRY(staged_any(batch->work, batch->intake->source.id, &batch->any_staged));
     TRY(meet_records(batch));
     TRY(compare_versions(batch));
     for (size_t i = 0; i < batch->count; i++)

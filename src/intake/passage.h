@@ -1,9 +1,11 @@
 #pragma once
 
-// A batch on its way through the one door; private to intake.c, known.c and baggage.c.
+// A batch on its way through the one door; private to intake.c, known.c, held.c and
+// baggage.c.
 
 #include "contact/decision.h"
 #include "contact/record.h"
+#include "contact/staged.h"
 #include "intake/intake.h"
 #include "intake/proposal.h"
 
@@ -22,7 +24,12 @@ struct passing {
     int64_t record_id;
     enum passage passage;
     bool again;   // PASS_CHANGED: in what it is known by, so it must be recognised again
-    size_t first; // PASS_SHARED: the item that is the same record
+    bool brought; // the company of another item: the guard says nothing of whom it looks like
+    const char *finding;             // why the guard stopped it
+    const struct staged_mark *marks; // rows with its key that were held back before, by age
+    size_t mark_count;
+    int64_t version_id; // of what its record says now; 0: nothing
+    size_t first;       // PASS_SHARED: the item that is the same record
 };
 
 struct batch {
@@ -31,6 +38,7 @@ struct batch {
     struct passing *items;
     struct outcome *outcomes;
     size_t count;
+    bool any_staged; // rows of this source were held back before
     struct decision_list decisions;
     struct proposal *proposals;
     size_t proposal_count;
@@ -50,6 +58,13 @@ static inline bool says_something_new(const struct passing *item)
 // Finds out what the source has said of each item before: sets record ids, minted for new ones, and
 // passages. ERR_INVALID: a key that stands in too many rows to be one.
 enum status known_find(struct batch *batch) MUST_USE;
+
+// Stops what a person rejected before, whatever the policy is now.
+void held_reject(struct batch *batch);
+
+// Stages the rows that were stopped for review, each once, and says of rows that waited that their
+// source says something else now.
+enum status held_store(struct batch *batch) MUST_USE;
 
 // Leaves at the records' homes what their rows bring along: links to companies, notes, tags.
 enum status baggage_leave(struct batch *batch) MUST_USE;

@@ -465,23 +465,33 @@ static void point_at(struct batch *batch, const struct unknown *unknown,
         out->evidence = explain(batch, unknown, most_like);
 }
 
+static bool is_stopped(const struct unknown *unknown, enum match_verdict verdict)
+{
+    return (verdict == MATCH_JOIN && unknown->join_stops) ||
+           (verdict == MATCH_REVIEW && unknown->doubt_stops);
+}
+
 static enum status take_new(struct batch *batch, const struct unknown *unknown,
                             const struct match_decision *decision, const struct members *members,
                             struct recognised *out)
 {
-    int64_t contact = unknown->record_id;
     if (decision->verdict != MATCH_NEW) {
         out->verdict = decision->verdict;
         out->record_id = members->record_ids.items[decision->member];
         out->weight = decision->weight;
         out->evidence = explain(batch, unknown, members->list.items[decision->member].record);
     }
-    if (decision->verdict == MATCH_JOIN) {
-        contact = (int64_t)decision->cluster;
-        TRY(fuse(batch, decision, contact, out));
+    struct neighbour self = { unknown->record_id, unknown->record_id, &unknown->incoming->match,
+                              0 };
+    if (is_stopped(unknown, decision->verdict)) {
+        *LIST_PUSH(&batch->neighbours, &batch->work->arena) = self; // in its place, in no chain
+        return OK;
     }
-    add_neighbour(batch,
-                  (struct neighbour){ unknown->record_id, contact, &unknown->incoming->match, 0 });
+    if (decision->verdict == MATCH_JOIN) {
+        self.contact_id = (int64_t)decision->cluster;
+        TRY(fuse(batch, decision, self.contact_id, out));
+    }
+    add_neighbour(batch, self);
     return OK;
 }
 
