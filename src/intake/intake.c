@@ -171,17 +171,6 @@ static bool is_to_recognise(const struct passing *item)
                                  (item->passage == PASS_CHANGED && item->again));
 }
 
-static struct unknown unknown_of(const struct batch *batch, size_t i)
-{
-    return (struct unknown){
-        .incoming = batch->items[i].incoming,
-        .record_id = batch->items[i].record_id,
-        .known = batch->items[i].passage == PASS_CHANGED,
-        .join_stops = stops(batch, i, batch->intake->on_duplicate),
-        .doubt_stops = stops(batch, i, batch->intake->on_possible),
-    };
-}
-
 static enum status recognise_all(struct batch *batch)
 {
     struct arena *arena = &batch->work->arena;
@@ -190,7 +179,8 @@ static enum status recognise_all(struct batch *batch)
     size_t count = 0;
     for (size_t i = 0; i < batch->count; i++)
         if (is_to_recognise(&batch->items[i])) {
-            unknowns[count] = unknown_of(batch, i);
+            unknowns[count] = (struct unknown){ batch->items[i].incoming, batch->items[i].record_id,
+                                                batch->items[i].passage == PASS_CHANGED };
             index[count++] = i;
         }
     struct recognised *recognised = ARENA_NEW(arena, struct recognised, count + 1);
@@ -320,16 +310,24 @@ static void give_plain_verdicts(struct batch *batch)
     }
 }
 
-// What a known record says now must be stored before anybody is looked up, as if every row were
-// let in by itself. So a batch is cut before each row to recognise that follows a changed one.
+// True when recognising the item may end with its being stopped, for whom it looks like.
+static bool may_stop(const struct batch *batch, size_t i)
+{
+    return is_to_recognise(&batch->items[i]) && (stops(batch, i, batch->intake->on_duplicate) ||
+                                                 stops(batch, i, batch->intake->on_possible));
+}
+
+// What a known record says now must be stored before anybody is looked up, and nobody may be
+// compared with whom the guard stopped, as if every row were let in by itself. So a batch is cut
+// before each row to recognise that follows one of these.
 static size_t part_end(const struct batch *batch, size_t from)
 {
-    bool changed = false;
+    bool sealed = false;
     size_t to = from;
     for (; to < batch->count; to++) {
-        if (changed && is_to_recognise(&batch->items[to]))
+        if (sealed && is_to_recognise(&batch->items[to]))
             break;
-        changed = changed || batch->items[to].passage == PASS_CHANGED;
+        sealed = sealed || batch->items[to].passage == PASS_CHANGED || may_stop(batch, to);
     }
     return to;
 }

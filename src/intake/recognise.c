@@ -465,12 +465,6 @@ static void point_at(struct batch *batch, const struct unknown *unknown,
         out->evidence = explain(batch, unknown, most_like);
 }
 
-static bool is_stopped(const struct unknown *unknown, enum match_verdict verdict)
-{
-    return (verdict == MATCH_JOIN && unknown->join_stops) ||
-           (verdict == MATCH_REVIEW && unknown->doubt_stops);
-}
-
 static enum status take_new(struct batch *batch, const struct unknown *unknown,
                             const struct match_decision *decision, const struct members *members,
                             struct recognised *out)
@@ -483,10 +477,6 @@ static enum status take_new(struct batch *batch, const struct unknown *unknown,
     }
     struct neighbour self = { unknown->record_id, unknown->record_id, &unknown->incoming->match,
                               0 };
-    if (is_stopped(unknown, decision->verdict)) {
-        *LIST_PUSH(&batch->neighbours, &batch->work->arena) = self; // in its place, in no chain
-        return OK;
-    }
     if (decision->verdict == MATCH_JOIN) {
         self.contact_id = (int64_t)decision->cluster;
         TRY(fuse(batch, decision, self.contact_id, out));

@@ -20,8 +20,6 @@ struct unknown {
     const struct incoming *incoming;
     int64_t record_id;
     bool known; // the record is stored and says something else from now on
-    // The guard holds it back when it joins, or is doubtful: then it is nobody's neighbour.
-    bool join_stops, doubt_stops;
 };
 
 struct shortlist {

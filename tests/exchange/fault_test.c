@@ -7,6 +7,7 @@
 #include "exchange/dump.h"
 #include "exchange/import.h"
 #include "exchange/load.h"
+#include "intake/review.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -167,17 +168,57 @@ static enum status set_rules(struct work *work, const struct sample *sample)
     return policy_set(work, STR("api"), STR("duplicate"), STR("block"));
 }
 
+// A row that the guard holds back.
+static enum status hold_back(struct work *work, const struct sample *sample)
+{
+    static const struct sample_row ROWS[] = {
+        { "91", "Anna", "Berg", "anna.berg@example.se", "+46701740605", NULL, NULL, 1, NULL },
+        { "92", NULL, NULL, "post@nordlys.example", NULL, NULL, NULL, -1, "Nordlys Bygg AS" },
+        { "93", "Lars", "Ek", NULL, "+46701740607", NULL, NULL, -1, NULL },
+    };
+    struct outcome outcomes[3];
+    int64_t job_id = 0;
+    (void)sample;
+    TRY(policy_set(work, STR("import"), STR("duplicate"), STR("review")));
+    TRY(sample_import(work, "paper", ROWS, LENGTH(ROWS), outcomes, &job_id));
+    return policy_set(work, STR("import"), STR("duplicate"), STR("log"));
+}
+
+static int64_t first_waiting(struct work *work)
+{
+    struct staged_list rows;
+    return staged_list(work, 0, 1, &rows) == OK && rows.count ? rows.items[0].id : 0;
+}
+
+static enum status accept_held(struct work *work, const struct sample *sample)
+{
+    int64_t id = first_waiting(work);
+    struct outcome outcome;
+    (void)sample;
+    TRY(job_request(work, "accept"));
+    return review_accept(work, &id, 1, (struct review_answer){ .as = TOLD_SAME }, &outcome);
+}
+
+static enum status reject_held(struct work *work, const struct sample *sample)
+{
+    int64_t id = first_waiting(work);
+    (void)sample;
+    TRY(job_request(work, "reject"));
+    return review_reject(work, &id, 1, STR("no"));
+}
+
 static void every_write_may_fail(void **state)
 {
     static const struct {
         const char *name;
         operation_fn *run;
     } OPERATIONS[] = {
-        { "rows", let_rows_in }, { "edit", edit_values },       { "tag", tag_one },
-        { "note", note_one },    { "link", link_one },          { "merge", merge_two },
-        { "unmerge", part_two }, { "not same", keep_apart },    { "undo", undo_import },
-        { "redo", redo_import }, { "custom field", add_field }, { "source", save_source },
-        { "rules", set_rules },
+        { "rows", let_rows_in },   { "edit", edit_values },       { "tag", tag_one },
+        { "note", note_one },      { "link", link_one },          { "merge", merge_two },
+        { "unmerge", part_two },   { "not same", keep_apart },    { "undo", undo_import },
+        { "redo", redo_import },   { "custom field", add_field }, { "source", save_source },
+        { "rules", set_rules },    { "staged", hold_back },       { "accept", accept_held },
+        { "reject", reject_held },
     };
     struct work *work = &((struct register_fixture *)*state)->work;
     struct sample sample;
