@@ -147,6 +147,8 @@ static void print_summary(const struct cli *cli, const struct import *import, do
            seconds);
     if (!cli_has(cli, "dry-run")) // whose job went with the copy
         printf("  job %s (kartotek undo %s takes it back)\n", id, id);
+    if (counts->review && !cli_has(cli, "dry-run"))
+        printf("  to decide: kartotek duplicates (pairs), kartotek review (rows held back)\n");
     if (rejected.len)
         printf("  rejected rows and reasons: " STR_FMT "\n", STR_ARG(rejected));
 }
