@@ -1,7 +1,7 @@
 -- The register: facts as they came in, the golden contacts computed from them, and what the two
 -- need to be found again.
 --
--- Written in portable words: the types integer, text and real are translated for each engine;
+-- Written in portable words: the types integer, text, real and blob are translated for each engine;
 -- "STRICT" and "CLUSTERED" (rows lie in the order of the primary key) mean something to SQLite only.
 -- Every column ends with its class: personal, sensitive, secret, technical or derived.
 -- @sqlite and @postgres begin lines for one engine, @both ends them.
@@ -287,14 +287,26 @@ CREATE TABLE history (
 ) STRICT;
 CREATE UNIQUE INDEX history_by_entity ON history (entity_id, version) WHERE version > 1;
 
--- Blocking keys of every record. On SQLite new keys wait in memory and are merged in key order (see
--- intake/key_index.h), because a random insert dirties a page of its own; the log says whose keys
--- are still waiting.
+-- Blocking keys of every record. On SQLite a random insert dirties a page of its own: there new keys
+-- wait in memory and are written as sorted runs (see intake/key_run.h). A run counts from the moment
+-- it has its row in match_key_run; the log says whose keys are still waiting.
+-- @postgres
 CREATE TABLE match_key (
     key integer NOT NULL,                 -- personal: a hash, but of a name or address
     record_id integer NOT NULL,           -- technical
     PRIMARY KEY (key, record_id)
-) STRICT, CLUSTERED;
+);
+-- @sqlite
+CREATE TABLE match_key_run (
+    id integer PRIMARY KEY,               -- technical
+    entries integer NOT NULL,             -- technical
+    fences blob NOT NULL                  -- personal: the first key of each page
+) STRICT;
+CREATE TABLE match_key_page (
+    id integer PRIMARY KEY,               -- technical: run << 32 | number of the page, from 0
+    body blob NOT NULL                    -- personal: keys and the ids of their records
+) STRICT;
+-- @both
 CREATE TABLE match_key_log (
     generation integer NOT NULL,          -- technical: they are merged a generation at a time
     record_id integer NOT NULL,           -- technical

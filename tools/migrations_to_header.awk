@@ -13,16 +13,17 @@ FNR == 1 { finish(); file = FILENAME; name = file; sub(/.*\//, "", name); sub(/\
     at = index(line, "-- ")
     if (at) { class = substr(line, at + 3); sub(/[^a-z].*/, "", class); line = substr(line, 1, at - 1); sub(/[ \t]+$/, "", line) }
     if (line ~ /^[ \t]*$/) next
-    if (line ~ /^    [a-z_]+ (integer|text|real|bigint|tsvector)/) {
+    if (line ~ /^    [a-z_]+ (integer|text|real|blob|bigint|tsvector)/) {
         column = $1
         if (!(class in known)) { print FILENAME ":" FNR ": column " table "." column " has no class" > "/dev/stderr"; exit bad = 1 }
-        type = $2 ~ /^(integer|bigint)/ ? "i" : $2 ~ /^real/ ? "d" : "t"
+        type = $2 ~ /^(integer|bigint)/ ? "i" : $2 ~ /^real/ ? "d" : $2 ~ /^blob/ ? "b" : "t"
         classes = classes "    { \"" table "\", \"" column "\", \"" class "\", '" type "' },\n"
     }
     s = p = line
     if (line ~ /^    [a-z_]+ integer/) { sub(/ integer/, " INTEGER", s); sub(/ integer/, " bigint", p) }
     if (line ~ /^    [a-z_]+ text/)    { sub(/ text/, " TEXT", s);       sub(/ text/, " text COLLATE \"C\"", p) }
     if (line ~ /^    [a-z_]+ real/)    { sub(/ real/, " REAL", s);       sub(/ real/, " double precision", p) }
+    if (line ~ /^    [a-z_]+ blob/)    { sub(/ blob/, " BLOB", s);       sub(/ blob/, " bytea", p) }
     sub(/STRICT, CLUSTERED/, "STRICT, WITHOUT ROWID", s)
     sub(/\) STRICT.*;/, ");", p)
     if (engine != "postgres") sqlite = sqlite quote(s)

@@ -20,12 +20,14 @@ struct engine {
     void (*bind_int)(struct query *query, int parameter, int64_t value);
     void (*bind_double)(struct query *query, int parameter, double value);
     void (*bind_str)(struct query *query, int parameter, str value);
+    void (*bind_blob)(struct query *query, int parameter, str value);
     void (*bind_null)(struct query *query, int parameter);
     bool (*next)(struct query *query);
     int64_t (*get_int)(const struct query *query, int column);
     double (*get_double)(const struct query *query, int column);
     bool (*is_null)(const struct query *query, int column);
     str (*peek)(const struct query *query, int column);
+    str (*peek_blob)(const struct query *query, int column);
     void (*query_close)(struct query *query);
 
     void (*bulk_open)(struct bulk *bulk);

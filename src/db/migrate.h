@@ -14,7 +14,7 @@ struct migration {
 // dump and the logical hash go by it.
 struct column_class {
     const char *table, *column, *class;
-    char type; // as in bulk.h: "i" integer, "t" text, "d" double
+    char type; // as in bulk.h: "i" integer, "t" text, "d" double; "b" blob
 };
 
 // Runs the migrations that are missing.

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/id.h"
+#include "base/memory.h"
 
 #include <libpq-fe.h>
 #include <pthread.h>
@@ -348,6 +349,12 @@ static void postgres_bind_str(struct query *query, int parameter, str value)
     set_parameter(query, parameter, copy.at, (int)copy.len, 0);
 }
 
+static void postgres_bind_blob(struct query *query, int parameter, str value)
+{
+    str copy = arena_copy(&query->parameters->texts, value);
+    set_parameter(query, parameter, copy.at, (int)copy.len, 1);
+}
+
 static void postgres_bind_null(struct query *query, int parameter)
 {
     set_parameter(query, parameter, NULL, 0, 0);
@@ -395,6 +402,17 @@ static str postgres_peek(const struct query *query, int column)
 {
     return (str){ PQgetvalue(query->statement, query->row, column),
                   (size_t)PQgetlength(query->statement, query->row, column) };
+}
+
+// Answers are texts: "\\x" and two digits a byte.
+static str postgres_peek_blob(const struct query *query, int column)
+{
+    size_t length = 0;
+    const char *digits = PQgetvalue(query->statement, query->row, column);
+    unsigned char *bytes = PQunescapeBytea((const unsigned char *)digits, &length);
+    str copy = arena_copy(&query->parameters->texts, (str){ must(bytes), length });
+    PQfreemem(bytes);
+    return copy;
 }
 
 static void postgres_query_close(struct query *query)
@@ -564,12 +582,14 @@ const struct engine POSTGRES_ENGINE = {
     .bind_int = postgres_bind_int,
     .bind_double = postgres_bind_double,
     .bind_str = postgres_bind_str,
+    .bind_blob = postgres_bind_blob,
     .bind_null = postgres_bind_null,
     .next = postgres_next,
     .get_int = postgres_get_int,
     .get_double = postgres_get_double,
     .is_null = postgres_is_null,
     .peek = postgres_peek,
+    .peek_blob = postgres_peek_blob,
     .query_close = postgres_query_close,
     .bulk_open = postgres_bulk_open,
     .bulk_int = postgres_bulk_int,

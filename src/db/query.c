@@ -44,6 +44,11 @@ void query_bind_str(struct query *query, int parameter, str value)
     query->db->engine->bind_str(query, parameter, value);
 }
 
+void query_bind_blob(struct query *query, int parameter, str value)
+{
+    query->db->engine->bind_blob(query, parameter, value);
+}
+
 void query_bind_null(struct query *query, int parameter)
 {
     query->db->engine->bind_null(query, parameter);
@@ -102,6 +107,11 @@ bool query_is_null(const struct query *query, int column)
 str query_peek(const struct query *query, int column)
 {
     return query->db->engine->peek(query, column);
+}
+
+str query_peek_blob(const struct query *query, int column)
+{
+    return query->db->engine->peek_blob(query, column);
 }
 
 str query_str(const struct query *query, int column, struct arena *arena)

@@ -42,7 +42,8 @@ struct query query_open_text(struct db *db, const char *text);
 
 void query_bind_int(struct query *query, int parameter, int64_t value);
 void query_bind_double(struct query *query, int parameter, double value);
-void query_bind_str(struct query *query, int parameter, str value); // must live until query_end
+void query_bind_str(struct query *query, int parameter, str value);  // must live until query_end
+void query_bind_blob(struct query *query, int parameter, str value); // the same
 void query_bind_null(struct query *query, int parameter);
 
 // An empty str becomes NULL, an id of 0 too.
@@ -63,6 +64,7 @@ str query_str(const struct query *query, int column, struct arena *arena); // NU
 
 // The text without a copy; valid until the next step.
 str query_peek(const struct query *query, int column);
+str query_peek_blob(const struct query *query, int column); // the bytes of a blob
 
 void query_close(struct query *query);
 #define auto_query __attribute__((cleanup(query_close))) struct query

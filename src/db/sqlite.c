@@ -329,6 +329,14 @@ static void sqlite_bind_str(struct query *query, int parameter, str value)
                                value.at ? value.at : "", value.len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
+static void sqlite_bind_blob(struct query *query, int parameter, str value)
+{
+    if (query->status == OK)
+        note_result(query, sqlite3_bind_blob64(query->statement,
+                                               parameter_index(query->statement, parameter),
+                                               value.at ? value.at : "", value.len, SQLITE_STATIC));
+}
+
 static void sqlite_bind_null(struct query *query, int parameter)
 {
     if (query->status == OK)
@@ -393,6 +401,12 @@ static str sqlite_peek(const struct query *query, int column)
 {
     const char *text = (const char *)sqlite3_column_text(query->statement, column);
     return (str){ text, (size_t)sqlite3_column_bytes(query->statement, column) };
+}
+
+static str sqlite_peek_blob(const struct query *query, int column)
+{
+    const char *bytes = sqlite3_column_blob(query->statement, column);
+    return (str){ bytes, (size_t)sqlite3_column_bytes(query->statement, column) };
 }
 
 static void sqlite_query_close(struct query *query)
@@ -489,12 +503,14 @@ const struct engine SQLITE_ENGINE = {
     .bind_int = sqlite_bind_int,
     .bind_double = sqlite_bind_double,
     .bind_str = sqlite_bind_str,
+    .bind_blob = sqlite_bind_blob,
     .bind_null = sqlite_bind_null,
     .next = sqlite_next,
     .get_int = sqlite_get_int,
     .get_double = sqlite_get_double,
     .is_null = sqlite_is_null,
     .peek = sqlite_peek,
+    .peek_blob = sqlite_peek_blob,
     .query_close = sqlite_query_close,
     .bulk_open = sqlite_bulk_open,
     .bulk_int = sqlite_bulk_int,

@@ -38,7 +38,9 @@ static const struct plan PLANS[] = {
     { "history", { "id" } },
 };
 
-static const char *const DERIVED[] = { "search", "match_key", "match_key_log", "claim" };
+static const char *const DERIVED[] = {
+    "search", "match_key", "match_key_run", "match_key_page", "match_key_log", "claim",
+};
 
 bool dump_is_derived(str table)
 {

@@ -10,17 +10,12 @@
 // Memory is bounded by KEY_INDEX_ACTIVE_MAX. Answers may name records that are gone or no longer
 // have the key: whoever asks looks at the records anyway.
 
-#include "db/work.h"
+#include "intake/key_run.h"
 #include "match/block.h"
 
 enum { KEY_INDEX_ACTIVE_MAX = 900 * 1000 };
 
 struct key_index;
-
-struct key_entry {
-    uint64_t key;
-    int64_t record_id;
-};
 
 // The first records of a key, by id: MATCH_BLOCK_MAX and some more.
 struct key_block {

@@ -76,6 +76,8 @@ static char letter_of(str type)
 {
     if (str_eq(type, STR("integer")) || str_eq(type, STR("bigint")))
         return 'i';
+    if (str_eq(type, STR("blob")) || str_eq(type, STR("bytea")))
+        return 'b';
     return str_eq(type, STR("real")) || str_eq(type, STR("double precision")) ? 'd' : 't';
 }
 
