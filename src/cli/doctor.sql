@@ -4,6 +4,12 @@ SELECT id, kind, file_name, target_id, started_at FROM job WHERE state = 'runnin
 -- name: doctor_waiting_keys
 SELECT count(*) FROM match_key_log;
 
+-- Runs of keys with too few pages, or pages that no fence leads to.
+-- name: doctor_broken_runs @sqlite
+SELECT count(*) FROM match_key_run r
+WHERE length(r.fences) / 8 <>
+      (SELECT count(*) FROM match_key_page p WHERE p.id >= r.id << 32 AND p.id < (r.id + 1) << 32);
+
 -- name: doctor_lost_points
 SELECT count(*) FROM point p
 WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = p.entity_id)

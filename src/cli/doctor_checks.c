@@ -168,6 +168,18 @@ enum status doctor_check_jobs(struct doctor *doctor)
     return query_end(&query, &doctor->work.error);
 }
 
+static enum status check_runs(struct doctor *doctor)
+{
+    auto_query query = query_open(doctor->work.db, &sql_doctor_broken_runs);
+    int64_t broken = query_next(&query) ? query_int(&query, 0) : 0;
+    if (broken)
+        doctor_add(doctor, FINDING_WRONG, "keys",
+                   "%lld runs of keys lack pages: dump the register and load it, which makes them "
+                   "again",
+                   (long long)broken);
+    return query_end(&query, &doctor->work.error);
+}
+
 enum status doctor_check_keys(struct doctor *doctor)
 {
     auto_query query = query_open(doctor->work.db, &sql_doctor_waiting_keys);
@@ -176,5 +188,7 @@ enum status doctor_check_keys(struct doctor *doctor)
     doctor_add(doctor, many ? FINDING_NOTE : FINDING_GOOD, "keys",
                "the keys of %lld records wait to be merged%s", (long long)waiting,
                many ? "; the next import begins by reading them again and is slow" : "");
-    return query_end(&query, &doctor->work.error);
+    TRY(query_end(&query, &doctor->work.error));
+    bool runs = db_engine(doctor->work.db) == DB_SQLITE && !cli_has(doctor->cli, "quick");
+    return runs ? check_runs(doctor) : OK;
 }

@@ -2,6 +2,7 @@
 
 #include "contact/contact.h"
 #include "contact/search.h"
+#include "intake/key_store.h"
 #include "match/block.h"
 #include "match/parallel.h"
 
@@ -9,7 +10,7 @@
 
 #include <unistd.h>
 
-enum { PAGE_VERSIONS = 4000, PAGE_CONTACTS = 1000 };
+enum { PAGE_VERSIONS = 4000, PAGE_CONTACTS = 1000, RUN_ENTRIES = 1 << 22 };
 
 // --- blocking keys ---
 
@@ -70,7 +71,36 @@ static enum status stage_page(struct work *work, const struct version_page *page
     return bulk_end(&bulk, &work->error);
 }
 
-static enum status stage_all(struct work *work)
+// SQLite: keys on their way into runs as large as memory shall hold.
+struct run_writer {
+    struct key_store *store;
+    struct key_entry *entries;
+    size_t count;
+};
+
+static enum status write_run(struct work *work, struct run_writer *writer)
+{
+    size_t count = key_entries_sort(writer->entries, writer->count);
+    writer->count = 0;
+    return count ? key_store_put(work, writer->store, writer->entries, count) : OK;
+}
+
+static enum status write_page(struct work *work, struct run_writer *writer,
+                              const struct version_page *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        const struct version *version = &page->items[i];
+        if (writer->count + version->key_count > RUN_ENTRIES)
+            TRY(write_run(work, writer));
+        for (size_t j = 0; j < version->key_count; j++)
+            writer->entries[writer->count++] =
+                (struct key_entry){ version->keys[j].key, version->record_id };
+    }
+    return OK;
+}
+
+// `writer` is NULL on PostgreSQL.
+static enum status take_all(struct work *work, struct run_writer *writer)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned threads = processors > PARALLEL_MAX ? PARALLEL_MAX : (unsigned)processors;
@@ -80,7 +110,7 @@ static enum status stage_all(struct work *work)
         arena_reset(&work->arena);
         TRY(read_page(work, record_id, id, &page));
         parallel_run(threads, find_keys, &page);
-        TRY(stage_page(work, &page));
+        TRY(writer ? write_page(work, writer, &page) : stage_page(work, &page));
         if (page.count) {
             record_id = page.items[page.count - 1].record_id;
             id = page.items[page.count - 1].id;
@@ -95,14 +125,31 @@ static enum status run(struct work *work, const struct sql *sql)
     return query_run(&query, &work->error);
 }
 
+static enum status load_runs(struct work *work)
+{
+    auto_arena arena = { 0 };
+    struct run_writer writer = { .entries = ARENA_NEW(&arena, struct key_entry, RUN_ENTRIES) };
+    TRY(key_store_open(work, &writer.store));
+    enum status status = take_all(work, &writer);
+    if (status == OK)
+        status = write_run(work, &writer);
+    key_store_close(writer.store);
+    return status;
+}
+
 // Keys wait in a table without an index and are then written in key order: the engine sorts far
 // beyond what fits in memory, and every page of the real table is written once.
-enum status load_match_keys(struct work *work)
+static enum status load_table(struct work *work)
 {
     TRY(run(work, &sql_load_key_make));
-    TRY(stage_all(work));
+    TRY(take_all(work, NULL));
     TRY(run(work, &sql_load_key_move));
     return run(work, &sql_load_key_drop);
+}
+
+enum status load_match_keys(struct work *work)
+{
+    return db_engine(work->db) == DB_SQLITE ? load_runs(work) : load_table(work);
 }
 
 // --- search ---

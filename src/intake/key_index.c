@@ -1,6 +1,7 @@
 #include "intake/key_index.h"
 
 #include "base/memory.h"
+#include "intake/key_store.h"
 
 #include "intake/key_index.sql.h"
 
@@ -8,10 +9,10 @@
 
 enum {
     HEAD_COUNT = 1 << 19,
-    BLOCK_FOUND_MAX = 64,
+    BLOCK_FOUND_MAX = KEY_FOUND_MAX,
     FREEZE_FROM = KEY_INDEX_ACTIVE_MAX * 2 / 3,
-    FILTER_BITS = 27,
-    FILTER_PAGE = 100 * 1000,
+    WRITTEN_PER_ADDED = 4, // each key is written once as it comes and once per fourfold growth
+    TIDY_LEAST = 4000,
     ACTIVE_ROOM = 2 * KEY_INDEX_ACTIVE_MAX, // after a crash the log holds both generations
 };
 
@@ -27,9 +28,9 @@ struct key_index {
     size_t active_count, active_settled; // entries from active_settled on are not committed yet
     uint32_t *heads;                     // by key: place of the chain's last entry, plus one
     struct key_entry *frozen;
-    size_t frozen_count, frozen_merged; // entries before frozen_merged are in the table as well
-    size_t merging;                     // of them this transaction puts into the table
-    uint64_t *filter;                   // Bloom filter over the keys in the table, or NULL
+    size_t frozen_count, frozen_merged; // entries before frozen_merged are in a half-written run
+    size_t merging;                     // of them this transaction puts there
+    struct key_store *store;            // the runs; NULL on PostgreSQL
     int64_t generation;                 // of the active entries; the frozen ones' is one less
     // Entries are numbered as they come: the numbers of the first active one and the first frozen
     // one, and from where on every entry is in memory.
@@ -43,7 +44,7 @@ static void release(void *shared)
     free(index->active);
     free(index->heads);
     free(index->frozen);
-    free(index->filter);
+    key_store_close(index->store);
     pthread_mutex_destroy(&index->mutex);
     free(index);
 }
@@ -53,58 +54,9 @@ static size_t head_of(uint64_t key)
     return (size_t)(key * 0x9E3779B97F4A7C15u >> 45); // Fibonacci hashing to 19 bits
 }
 
-// --- the filter: two bits a key ---
-
-static size_t filter_bit(uint64_t key, int which)
-{
-    return (size_t)(which ? key : key * 0x9E3779B97F4A7C15u) >> (64 - FILTER_BITS);
-}
-
-static void filter_add(struct key_index *index, uint64_t key)
-{
-    for (int i = 0; i < 2 && index->filter; i++)
-        index->filter[filter_bit(key, i) / 64] |= (uint64_t)1 << filter_bit(key, i) % 64;
-}
-
-// False: the key is not in the table.
-static bool filter_may_hold(const struct key_index *index, uint64_t key)
-{
-    for (int i = 0; i < 2 && index->filter; i++)
-        if (!(index->filter[filter_bit(key, i) / 64] >> filter_bit(key, i) % 64 & 1))
-            return false;
-    return true;
-}
-
-static enum status filter_read_page(struct work *work, struct key_index *index, int64_t *after,
-                                    size_t *count)
-{
-    *count = 0;
-    auto_query query = query_open(work->db, &sql_match_key_page);
-    query_bind_int(&query, 1, *after);
-    query_bind_int(&query, 2, FILTER_PAGE);
-    while (query_next(&query)) {
-        *after = query_int(&query, 0);
-        filter_add(index, (uint64_t)*after);
-        ++*count;
-    }
-    return query_end(&query, &work->error);
-}
-
 enum status key_index_expect_many(struct work *work, struct key_index *index)
 {
-    if (index->filter || db_engine(work->db) == DB_POSTGRES)
-        return OK;
-    index->filter = must(calloc((size_t)1 << FILTER_BITS >> 6, sizeof *index->filter));
-    int64_t after = INT64_MIN;
-    size_t count = FILTER_PAGE;
-    enum status status = OK;
-    while (status == OK && count == FILTER_PAGE)
-        status = filter_read_page(work, index, &after, &count);
-    if (status != OK) {
-        free(index->filter);
-        index->filter = NULL;
-    }
-    return status;
+    return index->store ? key_store_filter(work, index->store) : OK;
 }
 
 static void add_active(struct key_index *index, struct key_entry entry)
@@ -128,7 +80,10 @@ static void settle(struct key_index *index, bool committed)
     if (!committed)
         forget_unsettled(index);
     index->active_settled = index->active_count;
-    index->frozen_merged += committed ? index->merging : 0;
+    if (index->store)
+        key_store_follow(index->store, committed);
+    if (index->merging) // the run begins again when one of its slices is taken back
+        index->frozen_merged = committed ? index->frozen_merged + index->merging : 0;
     index->merging = 0;
     if (index->frozen_merged == index->frozen_count) {
         index->frozen_count = index->frozen_merged = 0;
@@ -146,19 +101,11 @@ static void follow(void *shared, bool committed)
     pthread_mutex_unlock(&index->mutex);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    const struct key_entry *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->record_id > y->record_id) - (x->record_id < y->record_id);
-}
-
-static void put_frozen(struct key_index *index, struct key_entry *frozen)
+static void put_frozen(struct key_index *index, struct key_entry *frozen, size_t count)
 {
     free(index->frozen);
     index->frozen = frozen;
-    index->frozen_count = index->active_count;
+    index->frozen_count = count;
     index->frozen_merged = 0;
     index->frozen_first = index->active_first;
     index->active_first += index->active_count;
@@ -173,9 +120,9 @@ static void freeze(struct key_index *index)
     struct key_entry *frozen = must(malloc((index->active_count + 1) * sizeof *frozen));
     for (size_t i = 0; i < index->active_count; i++)
         frozen[i] = (struct key_entry){ index->active[i].key, index->active[i].record_id };
-    qsort(frozen, index->active_count, sizeof *frozen, by_key);
+    size_t count = key_entries_sort(frozen, index->active_count);
     pthread_mutex_lock(&index->mutex);
-    put_frozen(index, frozen);
+    put_frozen(index, frozen, count);
     pthread_mutex_unlock(&index->mutex);
 }
 
@@ -227,7 +174,11 @@ enum status key_index_open(struct work *work, struct key_index **out)
     if (*out)
         return OK;
     struct key_index *index = index_new();
-    enum status status = db_engine(work->db) == DB_SQLITE ? read_log(work, index) : OK;
+    enum status status = OK;
+    if (db_engine(work->db) == DB_SQLITE)
+        status = key_store_open(work, &index->store);
+    if (status == OK && index->store)
+        status = read_log(work, index);
     if (status != OK) {
         release(index);
         return status;
@@ -273,14 +224,15 @@ static void find_frozen(const struct key_index *index, uint64_t key, struct foun
         found->ids[found->count++] = index->frozen[i].record_id;
 }
 
-static enum status find_stored(struct work *work, uint64_t key, struct found *found)
+static enum status find_stored(struct work *work, const struct key_runs *runs, uint64_t key,
+                               struct found *found)
 {
-    auto_query query = query_open(work->db, &sql_match_key_find);
-    query_bind_int(&query, 1, (int64_t)key);
-    query_bind_int(&query, 2, BLOCK_FOUND_MAX);
-    while (query_next(&query))
-        found->ids[found->count++] = query_int(&query, 0);
-    return query_end(&query, &work->error);
+    struct key_found stored;
+    stored.count = 0;
+    TRY(key_runs_find(work, runs, key, &stored));
+    memcpy(found->ids + found->count, stored.ids, stored.count * sizeof *stored.ids);
+    found->count += stored.count;
+    return OK;
 }
 
 // Few ids, nearly sorted: insertion sort, dropping repetitions and all but the oldest.
@@ -314,8 +266,7 @@ static enum status find_in_levels(struct work *work, struct key_index *index, co
     for (size_t i = 0; i < count; i++) {
         struct found found;
         found.count = 0;
-        if (filter_may_hold(index, keys[i]))
-            TRY(find_stored(work, keys[i], &found));
+        TRY(find_stored(work, key_store_runs(index->store), keys[i], &found));
         find_frozen(index, keys[i], &found);
         find_active(index, keys[i], 0, index->active_count, &found);
         sort_found(&found);
@@ -366,22 +317,19 @@ enum status key_index_find(struct work *work, struct key_index *index, const uin
 
 // --- looking ahead ---
 
-// Also the first reading, with which what is seen begins.
-static enum status find_committed(struct work *reader, struct key_index *index,
-                                  const uint64_t *keys, size_t count, struct key_block *blocks)
+// What is read from now on belongs to one moment.
+static enum status begin_reading(struct work *reader)
 {
     TRY(work_begin(reader, false));
-    struct found found;
-    found.count = 0;
-    TRY(find_stored(reader, count ? keys[0] : 0, &found));
-    for (size_t i = 0; i < count; i++) {
-        found.count = 0;
-        find_frozen(index, keys[i], &found);
-        find_active(index, keys[i], 0, index->active_settled, &found);
-        sort_found(&found);
-        blocks[i] = keep(&found, keys[i], &reader->arena);
-    }
-    return OK;
+    auto_query query = query_open(reader->db, &sql_match_key_run_any);
+    return query_run(&query, &reader->error);
+}
+
+static void find_committed(const struct key_index *index, uint64_t key, struct found *found)
+{
+    find_frozen(index, key, found);
+    find_active(index, key, 0, index->active_settled, found);
+    sort_found(found);
 }
 
 static void add_found(struct key_block *block, struct found *found, struct arena *arena)
@@ -392,21 +340,36 @@ static void add_found(struct key_block *block, struct found *found, struct arena
     *block = keep(found, block->key, arena);
 }
 
+static enum status add_stored(struct work *reader, const struct key_runs *runs,
+                              struct key_block *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct found found;
+        found.count = 0;
+        TRY(find_stored(reader, runs, blocks[i].key, &found));
+        if (found.count)
+            add_found(&blocks[i], &found, &reader->arena);
+    }
+    return OK;
+}
+
 enum status key_index_look(struct work *reader, struct key_index *index, const uint64_t *keys,
                            size_t count, struct key_block *blocks, uint64_t *mark)
 {
     pthread_mutex_lock(&index->mutex);
     *mark = index->active_first + index->active_settled;
-    enum status status = find_committed(reader, index, keys, count, blocks);
-    pthread_mutex_unlock(&index->mutex);
-    for (size_t i = 0; i < count && status == OK; i++) {
+    enum status status = begin_reading(reader);
+    struct key_runs *runs = key_store_hold(index->store);
+    for (size_t i = 0; i < count; i++) {
         struct found found;
         found.count = 0;
-        if (filter_may_hold(index, keys[i]))
-            status = find_stored(reader, keys[i], &found);
-        if (found.count)
-            add_found(&blocks[i], &found, &reader->arena);
+        find_committed(index, keys[i], &found);
+        blocks[i] = keep(&found, keys[i], &reader->arena);
     }
+    pthread_mutex_unlock(&index->mutex);
+    if (status == OK)
+        status = add_stored(reader, runs, blocks, count);
+    key_runs_release(runs);
     return status;
 }
 
@@ -431,12 +394,10 @@ bool key_index_catch_up(struct work *work, const struct key_index *index, uint64
 
 // --- adding ---
 
-static enum status insert(struct work *work, struct key_index *index,
-                          const struct key_entry *entries, size_t count)
+static enum status insert(struct work *work, const struct key_entry *entries, size_t count)
 {
     auto_bulk bulk = bulk_open(work->db, &sql_match_key_insert, "ii");
     for (size_t i = 0; i < count; i++) {
-        filter_add(index, entries[i].key);
         bulk_int(&bulk, (int64_t)entries[i].key);
         bulk_int(&bulk, entries[i].record_id);
         bulk_row(&bulk);
@@ -463,8 +424,12 @@ static enum status insert_sorted(struct work *work, struct key_index *index,
 {
     struct key_entry *sorted = ARENA_NEW(&work->arena, struct key_entry, count + 1);
     memcpy(sorted, entries, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, by_key);
-    return insert(work, index, sorted, count);
+    count = key_entries_sort(sorted, count);
+    if (!index->store)
+        return insert(work, sorted, count);
+    bool tidy = false;
+    TRY(key_store_put(work, index->store, sorted, count));
+    return key_store_tidy(work, index->store, WRITTEN_PER_ADDED * count + TIDY_LEAST, &tidy);
 }
 
 // Memory is full while the last entries are being merged.
@@ -503,31 +468,39 @@ static enum status forget_generation(struct work *work, int64_t generation)
     return query_run(&query, &work->error);
 }
 
-// Within a write transaction, because other threads use the index in theirs. What it did to the
-// table counts when the transaction is committed: see follow.
-static enum status merge_slice(struct work *work, struct key_index *index, size_t budget, bool all)
+// Writes the next pages of the run that the frozen entries become.
+static enum status write_slice(struct work *work, struct key_index *index, size_t budget)
 {
+    size_t rest = index->frozen_count - index->frozen_merged;
+    size_t most = (budget / KEY_PAGE_ENTRIES + 1) * KEY_PAGE_ENTRIES;
+    index->merging = rest < most ? rest : most;
+    TRY(key_store_append(work, index->store, index->frozen + index->frozen_merged, index->merging,
+                         index->frozen_count));
+    return index->merging == rest ? forget_generation(work, index->generation - 1) : OK;
+}
+
+// Within a write transaction, because other threads use the index in theirs. What it did counts
+// when the transaction is committed: see follow. Runs are merged while no run is being written, so
+// that the pages of each lie together.
+static enum status merge_slice(struct work *work, struct key_index *index, size_t budget, bool all,
+                               bool *tidy)
+{
+    *tidy = false;
     if (index->frozen_count == 0 && index->active_count >= (all ? 1 : FREEZE_FROM))
         freeze(index);
-    size_t rest = index->frozen_count - index->frozen_merged;
-    size_t slice = rest < budget ? rest : budget;
-    if (slice == 0)
-        return OK;
-    TRY(insert(work, index, index->frozen + index->frozen_merged, slice));
-    if (slice == rest)
-        TRY(forget_generation(work, index->generation - 1));
-    index->merging = slice;
-    return OK;
+    if (index->frozen_count)
+        return write_slice(work, index, budget);
+    return key_store_tidy(work, index->store, budget, tidy);
 }
 
 enum status key_index_merge(struct work *work, struct key_index *index, size_t budget, bool all)
 {
     if (db_engine(work->db) == DB_POSTGRES)
         return OK;
-    for (bool waits = true; waits;) {
+    for (bool tidy = false, waits = true; waits;) {
         TRY(work_begin(work, true));
-        enum status status = merge_slice(work, index, budget, all);
-        waits = all && index->merging + index->active_count > 0;
+        enum status status = merge_slice(work, index, WRITTEN_PER_ADDED * budget, all, &tidy);
+        waits = all && !(tidy && index->active_count == 0);
         TRY(work_end(work, status));
     }
     return OK;

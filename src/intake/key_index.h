@@ -1,10 +1,9 @@
 #pragma once
 
-// Blocking keys of all records: which records share a key. On PostgreSQL one table. On SQLite two
+// Blocking keys of all records: which records share a key. On PostgreSQL one table. On SQLite
 // levels, because a random insert into a large table dirties a page of its own:
 //
-//     new keys ──> active (memory) ──full──> frozen (memory, sorted) ──slices, in key order──>
-//     match_key
+//     new keys ──> active (memory) ──full──> frozen (memory, sorted) ──slices──> a run (key_store.h)
 //         └──────> match_key_log: records whose keys are only in memory; read again at the start
 //
 // Memory is bounded by KEY_INDEX_ACTIVE_MAX. Answers may name records that are gone or no longer
@@ -43,15 +42,16 @@ enum status key_index_look(struct work *reader, struct key_index *index, const u
 bool key_index_catch_up(struct work *work, const struct key_index *index, uint64_t mark,
                         struct key_block *blocks, size_t count);
 
-// Prepares for finding very many keys: most keys of a file are nowhere yet, and a filter in memory
-// (16 MB) says so without looking into the table. Reads the table once when it has to.
+// Prepares for finding very many keys: most keys of a file are nowhere yet, and filters in memory
+// say so without looking into the runs. Reads the runs once when it has to.
 enum status key_index_expect_many(struct work *work, struct key_index *index) MUST_USE;
 
 // Adds entries within the work's transaction, ordered by record. A rollback takes them back.
 enum status key_index_add(struct work *work, struct key_index *index,
                           const struct key_entry *entries, size_t count) MUST_USE;
 
-// Merges up to `budget` entries into the table, in write transactions of its own; call it between
-// works. `all`: also what is still active, until nothing waits in memory.
+// Moves entries from memory into runs and merges runs, in write transactions of its own; call it
+// between works. `budget`: how many entries were added since the last time, so that it keeps pace.
+// `all`: until nothing waits in memory and there is nothing to merge.
 enum status key_index_merge(struct work *work, struct key_index *index, size_t budget, bool all)
     MUST_USE;

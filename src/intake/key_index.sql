@@ -1,8 +1,3 @@
--- name: match_key_find
-SELECT record_id FROM match_key WHERE key = $1 ORDER BY record_id LIMIT $2;
-
--- name: match_key_find_many
-SELECT key, record_id FROM match_key WHERE key = $1 LIMIT 64;
 -- name: match_key_find_many @postgres
 SELECT k.key, m.record_id
 FROM unnest($1::bigint[]) AS k (key)
@@ -10,11 +5,9 @@ CROSS JOIN LATERAL (
     SELECT record_id FROM match_key WHERE match_key.key = k.key ORDER BY record_id LIMIT 64) AS m
 ORDER BY k.key, m.record_id;
 
--- name: match_key_page
-SELECT key FROM match_key WHERE key > $1 ORDER BY key LIMIT $2;
-
--- name: match_key_insert
-INSERT INTO match_key (key, record_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+-- name: match_key_insert @postgres
+INSERT INTO match_key (key, record_id) SELECT * FROM unnest($1::bigint[], $2::bigint[])
+ON CONFLICT DO NOTHING;
 
 -- name: match_key_log_insert
 INSERT INTO match_key_log (record_id, generation) VALUES ($1, $2) ON CONFLICT DO NOTHING;
@@ -28,3 +21,6 @@ FROM match_key_log l
 JOIN record r ON r.id = l.record_id
 JOIN record_version v ON v.record_id = l.record_id
 ORDER BY l.record_id;
+
+-- name: match_key_run_any @sqlite
+SELECT id FROM match_key_run LIMIT 1;
