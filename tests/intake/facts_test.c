@@ -287,9 +287,10 @@ static void clear_register(struct work *work)
               db_script(work->db,
                         "DELETE FROM job; DELETE FROM record; DELETE FROM record_version;"
                         "DELETE FROM decision; DELETE FROM hand_value; DELETE FROM withdrawal;"
-                        "DELETE FROM history; DELETE FROM proposal; DELETE FROM match_key;"
-                        "DELETE FROM match_key_log",
+                        "DELETE FROM history; DELETE FROM proposal; DELETE FROM match_key_log",
                         &work->error));
+    if (db_engine(work->db) == DB_POSTGRES) // on SQLite the keys are in memory
+        assert_ok(work, db_script(work->db, "DELETE FROM match_key", &work->error));
     struct db_shared *shared = db_shared(work->db); // the keys in memory
     if (shared->at)
         shared->release(shared->at);
