@@ -21,6 +21,12 @@ static const struct sql SOURCE_COUNT = {
     .text = "SELECT count(*) FROM source",
 };
 
+static const struct sql BLOB_BACK = {
+    .name = "test_blob_back",
+    .text = "SELECT CAST($1 AS blob), length($1)",
+    .postgres = "SELECT $1::bytea, length($1::bytea)",
+};
+
 static void insert(struct bulk *bulk, int64_t id, str name)
 {
     bulk_int(bulk, id);
@@ -43,6 +49,24 @@ static int64_t count(struct work *work)
     auto_query query = query_open(work->db, &SOURCE_COUNT);
     assert_true(query_next(&query));
     return query_int(&query, 0);
+}
+
+static void blobs_keep_every_byte(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    char bytes[256];
+    if (!work->db)
+        skip();
+    for (int i = 0; i < 256; i++)
+        bytes[i] = (char)i;
+    assert_ok(work, work_begin(work, false));
+    auto_query query = query_open(work->db, &BLOB_BACK);
+    query_bind_blob(&query, 1, (str){ bytes, sizeof bytes });
+    assert_true(query_next(&query));
+    str back = query_peek_blob(&query, 0);
+    assert_int_equal(back.len, sizeof bytes);
+    assert_memory_equal(back.at, bytes, sizeof bytes);
+    assert_int_equal(query_int(&query, 1), sizeof bytes);
 }
 
 static void rows_written_in_bulk_are_read_by_many_ids(void **state)
@@ -180,6 +204,7 @@ static void processes_that_share_a_server_make_different_ids(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        FEATURE_TEST(blobs_keep_every_byte),
         FEATURE_TEST(rows_written_in_bulk_are_read_by_many_ids),
         FEATURE_TEST(a_failed_statement_ends_the_work),
         FEATURE_TEST(a_broken_disk_is_reported_and_nothing_half_done_stays),
