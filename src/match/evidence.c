@@ -22,6 +22,7 @@ static const char *const NOUNS[MATCH_FEATURE_COUNT] = {
     [MATCH_CUSTOM_2] = "own fields",
     [MATCH_CUSTOM_3] = "own fields",
     [MATCH_CUSTOM_4] = "own fields",
+    [MATCH_FORM] = "countries and legal forms",
 };
 
 static const char *const VERBS[MATCH_LEVEL_COUNT] = {
@@ -68,6 +69,9 @@ static const struct wording WORDINGS[] = {
     { MATCH_COMPANY, LEVEL_VARIANT, "one company name is short for the other" },
     { MATCH_COMPANY, LEVEL_PART, "one company name is part of the other" },
     { MATCH_COMPANY, LEVEL_WEAK, "company names begin with the same word" },
+    { MATCH_FORM, LEVEL_PART, "countries or legal forms are the same" },
+    { MATCH_FORM, LEVEL_WEAK, "legal forms differ" },
+    { MATCH_FORM, LEVEL_DIFFERENT, "countries differ" },
     { MATCH_DOMAIN, LEVEL_VARIANT, "web domains have one name under two endings" },
 };
 
@@ -92,7 +96,7 @@ static str item_text(const struct match_record *record, enum match_feature featu
 {
     const struct match_item *item = match_items(record, feature) + index;
     str text = match_text(record, item);
-    if (feature >= MATCH_CUSTOM)
+    if (match_is_custom(feature))
         return str_slice(text, item->part_len, text.len);
     return feature == MATCH_ADDRESS ? readable(arena, text) : text;
 }

@@ -22,6 +22,8 @@ bool match_coherent(const struct model *model, const struct match_group *a,
     for (size_t i = 0; i < a->count; i++) {
         for (size_t j = 0; j < b->count; j++) {
             struct match_weight weight = match_weigh(model, a->members[i], b->members[j]);
+            if (weight.barred)
+                return false;
             contradictions += weight.total < (float)model->match && weight.against < CONTRADICTION;
             sum += speaks(weight);
         }

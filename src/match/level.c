@@ -200,6 +200,14 @@ static enum match_level compare_digits(struct side a, struct side b)
     return (a.item->flags | b.item->flags) & MATCH_IS_INVALID ? LEVEL_MISSING : LEVEL_DIFFERENT;
 }
 
+// An organisation and a VAT number may be one company's though they differ.
+static enum match_level compare_number(struct side a, struct side b)
+{
+    enum match_level level = compare_digits(a, b);
+    bool of_two_kinds = (a.item->flags ^ b.item->flags) & MATCH_IS_VAT;
+    return of_two_kinds && level != LEVEL_SAME ? LEVEL_MISSING : level;
+}
+
 static str house_number(struct side side)
 {
     size_t at = side.item->extra_at;
@@ -215,6 +223,22 @@ static str city_of(struct side side)
 static bool is_either_missing(str a, str b)
 {
     return !a.len || !b.len;
+}
+
+static str postcode_of(struct side side)
+{
+    str text = text_of(side);
+    size_t from = str_find_byte(text, '|') + 1;
+    str rest = str_slice(text, from, text.len);
+    return str_slice(rest, 0, str_find_byte(rest, '|'));
+}
+
+// Both have a postcode, and one is not the other with a typing mistake. There is more than one
+// Station Road in a large town.
+static bool is_other_district(struct side a, struct side b)
+{
+    return a.item->group && b.item->group && a.item->group != b.item->group &&
+           compare_edits(postcode_of(a), postcode_of(b), 1) > 1;
 }
 
 // The same town, as far as is known. `is_known`: at least one thing both have agrees.
@@ -243,7 +267,8 @@ static enum match_level compare_address(struct side a, struct side b)
     bool is_town = same_town(a, b, &is_known);
     bool same_postcode = a.item->group && a.item->group == b.item->group;
     bool misses_number = is_either_missing(number, other_number);
-    bool matters = is_town && (same_number || (misses_number && is_known));
+    bool matters = is_town && (same_number || (misses_number && is_known)) &&
+                   !is_other_district(a, b);
     if (matters && (same_street || (has_streets && compare_close(street, other)))) {
         if (misses_number)
             return LEVEL_VARIANT;
@@ -308,6 +333,47 @@ static enum match_level compare_domain(struct side a, struct side b)
     return (a.item->flags | b.item->flags) & MATCH_IS_NAMED ? LEVEL_MISSING : LEVEL_VARIANT;
 }
 
+// Forms that one company may go by: public or not, in either of Finland's languages, and as a
+// register abbreviates it.
+static bool is_same_form(str a, str b)
+{
+    static const char *const GROUPS[][6] = {
+        { "as", "asa" },
+        { "oy", "oyj", "oyab", "aboy", "ab", "abp" },
+        { "ltd", "plc", "coltd", "limited" },
+        { "aps", "ivs" },
+        { "gmbh", "mbh", "ggmbh", "ug" },
+        { "inc", "corp" },
+        { "sas", "sasu" },
+        { "sarl", "eurl" },
+    };
+    for (size_t i = 0; i < LENGTH(GROUPS) && !str_eq(a, b); i++) {
+        bool has_a = false, has_b = false;
+        for (size_t k = 0; k < LENGTH(GROUPS[i]) && GROUPS[i][k]; k++) {
+            has_a |= str_eq(a, str_of(GROUPS[i][k]));
+            has_b |= str_eq(b, str_of(GROUPS[i][k]));
+        }
+        if (has_a && has_b)
+            return true;
+    }
+    return str_eq(a, b);
+}
+
+static enum match_level compare_form(struct side a, struct side b)
+{
+    str country = part_of(a), other = part_of(b);
+    bool has_countries = !is_either_missing(country, other);
+    if (has_countries && !str_eq(country, other))
+        return LEVEL_DIFFERENT;
+    str form = str_slice(text_of(a), country.len + 1, a.item->len);
+    str other_form = str_slice(text_of(b), other.len + 1, b.item->len);
+    if (is_either_missing(form, other_form))
+        return has_countries ? LEVEL_PART : LEVEL_MISSING;
+    if (!is_same_form(form, other_form))
+        return LEVEL_WEAK;
+    return has_countries ? LEVEL_SAME : LEVEL_PART;
+}
+
 static enum match_level compare_plain(struct side a, struct side b)
 {
     return a.item->hash == b.item->hash ? LEVEL_SAME : LEVEL_DIFFERENT;
@@ -335,11 +401,11 @@ static level_fn *const COMPARE[MATCH_FEATURE_COUNT] = {
     [MATCH_GIVEN] = compare_given,     [MATCH_FAMILY] = compare_family,
     [MATCH_BIRTH] = compare_birth,     [MATCH_EMAIL] = compare_email,
     [MATCH_PHONE] = compare_digits,    [MATCH_ADDRESS] = compare_address,
-    [MATCH_COMPANY] = compare_company, [MATCH_NUMBER] = compare_digits,
+    [MATCH_COMPANY] = compare_company, [MATCH_NUMBER] = compare_number,
     [MATCH_DOMAIN] = compare_domain,   [MATCH_GENDER] = compare_plain,
     [MATCH_JOB] = compare_text,        [MATCH_CUSTOM] = compare_text,
     [MATCH_CUSTOM_2] = compare_text,   [MATCH_CUSTOM_3] = compare_text,
-    [MATCH_CUSTOM_4] = compare_text,
+    [MATCH_CUSTOM_4] = compare_text,   [MATCH_FORM] = compare_form,
 };
 
 // The value that two items share, as far as it says how common the agreement is.
@@ -347,6 +413,8 @@ static uint64_t shared_value(enum match_feature feature, enum match_level level,
                              const struct match_item *item)
 {
     bool is_name = feature == MATCH_GIVEN || feature == MATCH_FAMILY;
+    if (feature == MATCH_FORM) // a country's names are its own, so its rarity says nothing more
+        return 0;
     if (level == LEVEL_SAME || (level == LEVEL_CLOSE && is_name))
         return item->hash;
     if (feature == MATCH_ADDRESS && level == LEVEL_SOUND)
@@ -382,6 +450,15 @@ static bool is_alike(enum match_level level)
     return level >= LEVEL_SAME && level <= LEVEL_SOUND;
 }
 
+static enum match_level compare_crosswise(struct side a, struct side b)
+{
+    if (str_eq(text_of(a), text_of(b)))
+        return LEVEL_SAME;
+    enum match_level level = compare_spelling(a, b);
+    return level == LEVEL_DIFFERENT && nickname_related(part_of(a), part_of(b)) ? LEVEL_VARIANT
+                                                                                 : level;
+}
+
 // Given and family name in each other's place: tried when neither stands where it should.
 static void compare_swapped(const struct match_record *a, const struct match_record *b,
                             struct match_comparison *out)
@@ -394,11 +471,8 @@ static void compare_swapped(const struct match_record *a, const struct match_rec
     struct side other_family = { a, match_items(a, MATCH_FAMILY) };
     if (given.item->code != family.item->code && other_given.item->code != other_family.item->code)
         return;
-    bool first_same = str_eq(text_of(given), text_of(family));
-    bool second_same = str_eq(text_of(other_family), text_of(other_given));
-    enum match_level first = first_same ? LEVEL_SAME : compare_spelling(given, family);
-    enum match_level second =
-        second_same ? LEVEL_SAME : compare_spelling(other_family, other_given);
+    enum match_level first = compare_crosswise(given, family);
+    enum match_level second = compare_crosswise(other_family, other_given);
     if (!is_alike(first) || !is_alike(second))
         return;
     out->level[MATCH_GIVEN] = (uint8_t)first;
@@ -427,8 +501,80 @@ void match_compare_names(const struct match_record *a, const struct match_record
             match_name_hash(out->value[MATCH_GIVEN], out->value[MATCH_FAMILY]);
 }
 
-void match_compare_finish(const struct match_record *a, struct match_comparison *out)
+// --- two people of one name ---
+
+// The digits of a mailbox that says its owner's name, as a number: 68 of "anna.berg68@...", 68 of
+// "anna1968@..." too; -1 without. Most are the year of birth.
+static int mailbox_number(const struct match_record *record, const struct match_item *item)
 {
+    str local = str_slice(match_text(record, item), 0, item->part_len);
+    int number = -1;
+    if (!(item->flags & MATCH_HAS_DIGITS) ||
+        !(item->flags & (MATCH_SAYS_GIVEN | MATCH_SAYS_FAMILY)))
+        return -1;
+    for (size_t i = 0; i < local.len; i++)
+        if (is_digit(local.at[i]))
+            number = (number < 0 ? 0 : number * 10 % 100) + (local.at[i] - '0');
+    return number;
+}
+
+static bool has_two_mailbox_numbers(const struct match_record *a, const struct match_record *b)
+{
+    for (size_t i = 0; i < match_count(a, MATCH_EMAIL); i++)
+        for (size_t j = 0; j < match_count(b, MATCH_EMAIL); j++) {
+            int left = mailbox_number(a, match_items(a, MATCH_EMAIL) + i);
+            int right = mailbox_number(b, match_items(b, MATCH_EMAIL) + j);
+            if (left >= 0 && right >= 0 && left != right)
+                return true;
+        }
+    return false;
+}
+
+static bool has_mobile(const struct match_record *record)
+{
+    for (size_t i = 0; i < match_count(record, MATCH_PHONE); i++)
+        if (match_items(record, MATCH_PHONE)[i].flags & MATCH_IS_MOBILE)
+            return true;
+    return false;
+}
+
+static unsigned generation_of(const struct match_record *record)
+{
+    return match_count(record, MATCH_GIVEN) ? match_items(record, MATCH_GIVEN)->extra_at : 0;
+}
+
+// A father and a son of one name live at one address. What tells them apart where no birth date
+// does: "Jr", the years in their mailboxes, and that each has a mobile phone and a mailbox of his
+// own.
+static bool are_two_people(const struct match_record *a, const struct match_record *b,
+                           const struct match_comparison *comparison)
+{
+    enum match_level email = (enum match_level)comparison->level[MATCH_EMAIL];
+    bool is_one_home = comparison->level[MATCH_ADDRESS] != LEVEL_MISSING &&
+                       comparison->level[MATCH_ADDRESS] <= LEVEL_CLOSE &&
+                       comparison->level[MATCH_ADDRESS] != LEVEL_PART;
+    bool has_two_mailboxes = email == LEVEL_SOUND || email == LEVEL_DIFFERENT;
+    bool has_two_mobiles =
+        comparison->level[MATCH_PHONE] == LEVEL_DIFFERENT && has_mobile(a) && has_mobile(b);
+    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING)
+        return false;
+    if (generation_of(a) && generation_of(b) && generation_of(a) != generation_of(b))
+        return true;
+    return is_one_home &&
+           ((generation_of(a) != generation_of(b) && (has_two_mailboxes || has_two_mobiles)) ||
+            (has_two_mailboxes && (has_two_mobiles || has_two_mailbox_numbers(a, b))));
+}
+
+static bool has_two_numbers(const struct match_record *a, const struct match_comparison *comparison)
+{
+    return a->entity == ENTITY_COMPANY && comparison->level[MATCH_NUMBER] == LEVEL_DIFFERENT;
+}
+
+void match_compare_finish(const struct match_record *a, const struct match_record *b,
+                          struct match_comparison *out)
+{
+    out->two_numbers = has_two_numbers(a, out);
+    out->two_people = a->entity == ENTITY_PERSON && are_two_people(a, b, out);
     if (out->level[MATCH_EMAIL] == LEVEL_SAME) {
         unsigned flags = match_items(a, MATCH_EMAIL)[out->left[MATCH_EMAIL]].flags;
         bool says_name = flags & (MATCH_SAYS_GIVEN | MATCH_SAYS_FAMILY);
@@ -446,5 +592,5 @@ void match_compare(const struct match_record *a, const struct match_record *b,
     match_compare_names(a, b, out);
     for (unsigned feature = MATCH_BIRTH; feature < MATCH_FEATURE_COUNT; feature++)
         match_compare_feature(a, b, (enum match_feature)feature, out);
-    match_compare_finish(a, out);
+    match_compare_finish(a, b, out);
 }

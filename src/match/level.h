@@ -25,6 +25,8 @@ struct match_comparison {
     uint8_t right[MATCH_FEATURE_COUNT]; // and that of the second
     uint8_t mailbox;   // flags of a shared address at a public provider that says a name; else 0
     bool repeats_name; // the domain that both share is spelled like the company's name
+    bool two_numbers;  // companies with an organisation number each
+    bool two_people;   // one name at one home, but what else is known looks like two people's
     // What both share, for how common it is; else 0. Of MATCH_ORDER: the whole name.
     uint64_t value[MATCH_FEATURE_COUNT];
     uint64_t other[MATCH_FAMILY + 1]; // names a typing mistake apart: the second one
@@ -40,4 +42,5 @@ void match_compare_names(const struct match_record *a, const struct match_record
                          struct match_comparison *out);
 void match_compare_feature(const struct match_record *a, const struct match_record *b,
                            enum match_feature feature, struct match_comparison *out);
-void match_compare_finish(const struct match_record *a, struct match_comparison *out);
+void match_compare_finish(const struct match_record *a, const struct match_record *b,
+                          struct match_comparison *out);

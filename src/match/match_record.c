@@ -17,6 +17,7 @@ struct draft {
 
 struct builder {
     struct arena *scratch;
+    str country, form; // of a company
     struct draft drafts[MATCH_ITEM_MAX];
     size_t count, text_len;
 };
@@ -88,13 +89,29 @@ static void add_family(struct builder *builder, str folded)
 static bool add_whole_name(struct builder *builder, str whole)
 {
     size_t space = str_find_byte(whole, ' ');
-    str folded = fold_words(builder->scratch, whole);
-    size_t first = str_find_byte(folded, ' ');
-    if (space == whole.len || first == folded.len || sound_is_particle(str_slice(folded, 0, first)))
+    str first = fold_words(builder->scratch, str_slice(whole, 0, space));
+    str rest = fold_words(builder->scratch, str_slice(whole, space, whole.len));
+    if (!first.len || !rest.len || sound_is_particle(first))
         return false;
-    add_given(builder, str_slice(folded, 0, first));
-    add_family(builder, str_slice(folded, first + 1, folded.len));
+    add_given(builder, first);
+    add_family(builder, rest);
     return true;
+}
+
+// "Jr" is 1, "Sr" 2, "II" 3 and so on; 0 when the suffix says nothing of the kind.
+static uint8_t generation_of(struct arena *arena, str suffix)
+{
+    static const char *const WORDS[][4] = { { "jr", "junior", "d y", "yngre" },
+                                            { "sr", "senior", "d a", "aldre" },
+                                            { "ii", "2nd" },
+                                            { "iii", "3rd" },
+                                            { "iv", "4th" } };
+    str folded = suffix.len ? fold_words(arena, suffix) : suffix;
+    for (size_t i = 0; i < LENGTH(WORDS) && folded.len; i++)
+        for (size_t k = 0; k < LENGTH(WORDS[i]) && WORDS[i][k]; k++)
+            if (str_eq(folded, str_of(WORDS[i][k])))
+                return (uint8_t)(i + 1);
+    return 0;
 }
 
 static void add_names(struct builder *builder, const struct entry *entry)
@@ -108,6 +125,9 @@ static void add_names(struct builder *builder, const struct entry *entry)
     if (!family.len && !middle.len && add_whole_name(builder, entry_value(entry, FIELD_GIVEN)))
         return;
     add_given(builder, joined(arena, given, middle));
+    if (builder->count)
+        builder->drafts[0].item.extra_at =
+            generation_of(arena, entry_value(entry, FIELD_SUFFIX));
     add_given(builder, fold_words(arena, entry_value(entry, FIELD_NICKNAME)));
     add_family(builder, fold_words(arena, family));
 }
@@ -263,6 +283,9 @@ static void add_address(struct builder *builder, str address)
     struct text_street street = text_street(arena, address_line(&address));
     str postcode = text_compact(arena, address_line(&address));
     str city = fold_words(arena, address_line(&address));
+    address_line(&address); // the region
+    str country = address_line(&address);
+    builder->country = builder->country.len ? builder->country : country;
     street.name = str_slice(street.name, 0, 120);
     street.number = str_slice(street.number, 0, 12);
     postcode = str_slice(postcode, 0, 16);
@@ -297,8 +320,30 @@ static void add_number(struct builder *builder, str number, bool is_vat)
     str digits = text_digits(builder->scratch, number);
     if (is_vat && digits.len == 12 && str_starts(number, STR("SE")))
         digits.len = 10;
-    if (digits.len >= 5)
-        add(builder, MATCH_NUMBER, digits);
+    struct draft *draft = digits.len >= 5 ? add(builder, MATCH_NUMBER, digits) : NULL;
+    if (draft)
+        draft->item.flags = is_vat ? MATCH_IS_VAT : 0;
+}
+
+static void add_phone(struct builder *builder, const struct entry_item *item)
+{
+    struct draft *draft = add(builder, MATCH_PHONE, text_digits(builder->scratch, item->value));
+    if (draft)
+        draft->item.flags = str_eq(item->label, STR("mobile")) ? MATCH_IS_MOBILE : 0;
+}
+
+// Where and as what a company is registered: "se ab"; either may be missing.
+static void add_form(struct builder *builder)
+{
+    str country = fold(builder->scratch, str_slice(builder->country, 0, 2));
+    str form = text_compact(builder->scratch, fold(builder->scratch, builder->form));
+    struct draft *draft = country.len || form.len
+                              ? add(builder, MATCH_FORM,
+                                    arena_print(builder->scratch, STR_FMT " " STR_FMT,
+                                                STR_ARG(country), STR_ARG(form)))
+                              : NULL;
+    if (draft)
+        draft->item.part_len = (uint8_t)country.len;
 }
 
 // A number that failed its check, as digits; shorter ones are slips that many share.
@@ -343,7 +388,7 @@ static void add_item(struct builder *builder, const struct entry_item *item, enu
         add_email(builder, item->value, of_company);
         break;
     case FIELD_PHONE:
-        add(builder, MATCH_PHONE, text_digits(builder->scratch, item->value));
+        add_phone(builder, item);
         break;
     case FIELD_ADDRESS:
         add_address(builder, item->value);
@@ -351,6 +396,9 @@ static void add_item(struct builder *builder, const struct entry_item *item, enu
     case FIELD_EMPLOYER:
     case FIELD_COMPANY_NAME:
         add_company(builder, item->value);
+        break;
+    case FIELD_LEGAL_FORM:
+        builder->form = item->value;
         break;
     case FIELD_ORG_NUMBER:
     case FIELD_VAT_NUMBER:
@@ -435,11 +483,14 @@ struct match_record match_prepare(const struct entry *entry, struct arena *arena
     auto_arena scratch = { 0 };
     struct builder builder;
     builder.scratch = &scratch;
+    builder.country = builder.form = (str){ 0 };
     builder.count = builder.text_len = 0; // its drafts are written before they are read
     if (entry->entity == ENTITY_PERSON)
         add_names(&builder, entry);
     for (size_t i = 0; i < entry->count; i++)
         add_item(&builder, &entry->items[i], entry->entity);
+    if (entry->entity == ENTITY_COMPANY)
+        add_form(&builder);
     mark_named_domains(&builder);
     struct match_record record = packed(&builder, arena);
     record.entity = (uint8_t)entry->entity;

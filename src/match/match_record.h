@@ -23,6 +23,7 @@ enum match_feature {
     MATCH_CUSTOM_2, // 2, 6, 10 ...
     MATCH_CUSTOM_3,
     MATCH_CUSTOM_4,
+    MATCH_FORM, // a company's legal form and country
     MATCH_FEATURE_COUNT,
 };
 
@@ -39,6 +40,9 @@ enum match_flag {
     // A phone or organisation number that is wrong: the same mistake twice still tells something, a
     // difference does not.
     MATCH_IS_INVALID = 128,
+    // Flags of numbers only.
+    MATCH_IS_MOBILE = 1, // a phone that one person carries
+    MATCH_IS_VAT = 2,    // a VAT number, which need not be an organisation number
 };
 
 // One value of a record. Texts are slices of the record's block, 255 bytes at most.
@@ -52,8 +56,9 @@ struct match_item {
     uint8_t feature;   // enum match_feature
     uint8_t flags;     // enum match_flag
     uint8_t part_len;  // names: first word; e-mail: local part; address: street name;
-                       // own field: its number and a space
-    uint8_t extra_at;  // address: where the house number begins, 0 none
+                       // own field: its number and a space; legal form: its country
+    uint8_t extra_at;  // address: where the house number begins, 0 none;
+                       // given name: the generation ("Jr"), 0 unknown
     uint8_t extra_len; //
     uint8_t city_at;   // address: where the city begins, 0 none
 };
@@ -79,6 +84,12 @@ struct match_record match_record_copy(const struct match_record *record, struct 
 static inline size_t match_count(const struct match_record *record, enum match_feature feature)
 {
     return (size_t)record->first[feature + 1] - record->first[feature];
+}
+
+// One of the register's own fields.
+static inline bool match_is_custom(enum match_feature feature)
+{
+    return feature >= MATCH_CUSTOM && feature <= MATCH_CUSTOM_4;
 }
 
 static inline const struct match_item *match_items(const struct match_record *record,

@@ -74,8 +74,10 @@ static const struct feature_row COMPANY[MATCH_FEATURE_COUNT] = {
                         { 3e-6, 1e-5, 4e-4, 4e-6, 5e-4, .03, .97 },
                         1e-6,
                         { 0, .5 } },
+    // Within a country most registered names are taken once (Sweden: lagen 2018:1653 om
+    // foretagsnamn; Norway: foretaksnavneloven), so that equal ones are rare by chance.
     [MATCH_COMPANY] = { { .62, .08, .08, .12, .03, .03, .04 },
-                        { 3e-4, 5e-5, 1e-4, 2e-4, 5e-4, .006, .993 },
+                        { 2e-5, 5e-5, 1e-4, 6e-5, 5e-4, .006, .993 },
                         1e-5,
                         { 0, .02 } },
     [MATCH_NUMBER] = { { .97, .001, .001, .015, .001, .001, .01 },
@@ -94,11 +96,16 @@ static const struct feature_row COMPANY[MATCH_FEATURE_COUNT] = {
                        { .05, .001, .02, .005, .001, .001, .92 },
                        2e-5,
                        { 0, .05 } },
+    // Of two whose names are alike. A group has sisters of one name in several countries.
+    [MATCH_FORM] = { { .75, .001, .21, .001, .001, .03, .006 },
+                     { .40, .001, .20, .001, .001, .20, .20 },
+                     .05,
+                     { 0, 0 } },
 };
 
 static const struct feature_row *row_of(enum entity entity, enum match_feature feature)
 {
-    if (feature > MATCH_CUSTOM)
+    if (match_is_custom(feature))
         feature = MATCH_CUSTOM;
     return entity == ENTITY_COMPANY ? &COMPANY[feature] : &PERSON[feature];
 }
@@ -303,7 +310,7 @@ const char *model_feature_name(enum match_feature feature)
         [MATCH_ADDRESS] = "address",   [MATCH_COMPANY] = "company",   [MATCH_NUMBER] = "org_number",
         [MATCH_DOMAIN] = "domain",     [MATCH_GENDER] = "gender",     [MATCH_JOB] = "job",
         [MATCH_CUSTOM] = "custom_1",   [MATCH_CUSTOM_2] = "custom_2", [MATCH_CUSTOM_3] = "custom_3",
-        [MATCH_CUSTOM_4] = "custom_4",
+        [MATCH_CUSTOM_4] = "custom_4", [MATCH_FORM] = "form",
     };
     return NAMES[feature];
 }

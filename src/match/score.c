@@ -119,6 +119,41 @@ static bool is_lasting(enum match_feature f, enum entity entity)
            f == MATCH_GENDER || (f == MATCH_COMPANY && entity == ENTITY_COMPANY);
 }
 
+// Bits below the weight to be joined of what a person shall decide, and how far a name alone lifts.
+static const float DOUBT = 0.5F, NAME_LIFT = 6;
+
+// Two companies of one name and nothing that speaks against it: somebody should look, unless the
+// name is known to be very common.
+static bool is_namesake(const struct match_comparison *comparison)
+{
+    enum match_level form = (enum match_level)comparison->level[MATCH_FORM];
+    return comparison->level[MATCH_COMPANY] == LEVEL_SAME && !comparison->two_numbers &&
+           form != LEVEL_WEAK && form != LEVEL_DIFFERENT &&
+           comparison->level[MATCH_DOMAIN] != LEVEL_DIFFERENT;
+}
+
+// A name with words more than another's may be a branch, a subsidiary or a namesake.
+static bool is_perhaps_branch(const struct match_comparison *comparison)
+{
+    return comparison->level[MATCH_COMPANY] == LEVEL_PART &&
+           comparison->level[MATCH_NUMBER] != LEVEL_SAME;
+}
+
+// What the sum of bits does not know.
+static float settled(const struct model *model, const struct match_comparison *comparison,
+                     float total)
+{
+    bool is_company = model->entity == ENTITY_COMPANY;
+    float doubtful = (float)model->match - DOUBT, looked_at = (float)model->review;
+    bool is_doubtful = is_company ? comparison->two_numbers || is_perhaps_branch(comparison)
+                                  : comparison->two_people;
+    if (is_doubtful && total > doubtful)
+        return doubtful;
+    if (is_company && total < looked_at && total > looked_at - NAME_LIFT && is_namesake(comparison))
+        return looked_at;
+    return total;
+}
+
 struct match_weight match_weigh_levels(const struct model *model,
                                        const struct match_comparison *comparison)
 {
@@ -141,7 +176,8 @@ struct match_weight match_weigh_levels(const struct model *model,
     for (unsigned a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
         sums.total[a] += repeated_name_weight(model, comparison, (enum model_alternative)a);
     enum model_alternative best = best_alternative(&sums);
-    return (struct match_weight){ sums.total[best], against, sums.total[MODEL_STRANGERS], best };
+    return (struct match_weight){ settled(model, comparison, sums.total[best]), against,
+                                  sums.total[MODEL_STRANGERS], best, comparison->two_numbers };
 }
 
 double match_feature_weight(const struct model *model, const struct match_comparison *comparison,
@@ -165,7 +201,7 @@ static bool is_name(const struct model *model, const struct match_comparison *co
 {
     if (model->entity == ENTITY_PERSON)
         return f <= MATCH_ORDER;
-    return f == MATCH_COMPANY || (f == MATCH_DOMAIN && comparison->repeats_name);
+    return (f == MATCH_COMPANY && comparison->level[f] != LEVEL_SAME) || f == MATCH_FORM || (f == MATCH_DOMAIN && comparison->repeats_name);
 }
 
 double match_beside_names(const struct model *model, const struct match_record *a,
@@ -257,7 +293,7 @@ static float least_of(const struct bounds *bounds)
 static const enum match_feature ORDER[] = {
     MATCH_BIRTH,    MATCH_EMAIL,    MATCH_PHONE,    MATCH_NUMBER, MATCH_GENDER,
     MATCH_DOMAIN,   MATCH_ADDRESS,  MATCH_COMPANY,  MATCH_CUSTOM, MATCH_JOB,
-    MATCH_CUSTOM_2, MATCH_CUSTOM_3, MATCH_CUSTOM_4,
+    MATCH_CUSTOM_2, MATCH_CUSTOM_3, MATCH_CUSTOM_4, MATCH_FORM,
 };
 
 double match_score_above(const struct model *model, const struct match_record *a,
@@ -265,6 +301,8 @@ double match_score_above(const struct model *model, const struct match_record *a
 {
     struct match_comparison comparison;
     struct bounds bounds;
+    if (model->entity == ENTITY_COMPANY && shares_value(a, b, MATCH_COMPANY))
+        return (double)match_weigh(model, a, b).total; // names alone may lift it
     memcpy(bounds.total, model->start, sizeof bounds.total);
     for (size_t i = 0; i < LENGTH(ORDER); i++)
         expect_highest(model, a, b, ORDER[i], &bounds);
@@ -280,7 +318,7 @@ double match_score_above(const struct model *model, const struct match_record *a
         match_compare_feature(a, b, ORDER[i], &comparison);
         add_feature(model, &comparison, ORDER[i], &bounds);
     }
-    match_compare_finish(a, &comparison);
+    match_compare_finish(a, b, &comparison);
     return (double)match_weigh_levels(model, &comparison).total;
 }
 

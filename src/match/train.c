@@ -131,7 +131,7 @@ static void blend(const struct tally *tally, unsigned f, const double *built_in,
 
 static bool is_learned(unsigned feature)
 {
-    return feature != MATCH_ORDER && feature != MATCH_NUMBER;
+    return feature != MATCH_ORDER && feature != MATCH_NUMBER && feature != MATCH_FORM;
 }
 
 // In a small file some random pairs are the same; these must not count as strangers.
