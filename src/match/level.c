@@ -503,27 +503,28 @@ void match_compare_names(const struct match_record *a, const struct match_record
 
 // --- two people of one name ---
 
-// The digits of a mailbox that says its owner's name, as a number: 68 of "anna.berg68@...", 68 of
-// "anna1968@..." too; -1 without. Most are the year of birth.
-static int mailbox_number(const struct match_record *record, const struct match_item *item)
+// The year in a mailbox that says its owner's name, without its century: 68 of "anna.berg68@..."
+// and of "anna1968@..."; -1 without.
+static int mailbox_year(const struct match_record *record, const struct match_item *item)
 {
     str local = str_slice(match_text(record, item), 0, item->part_len);
-    int number = -1;
+    int year = 0, digits = 0;
     if (!(item->flags & MATCH_HAS_DIGITS) ||
         !(item->flags & (MATCH_SAYS_GIVEN | MATCH_SAYS_FAMILY)))
         return -1;
-    for (size_t i = 0; i < local.len; i++)
-        if (is_digit(local.at[i]))
-            number = (number < 0 ? 0 : number * 10 % 100) + (local.at[i] - '0');
-    return number;
+    for (size_t i = 0; i < local.len; i++) {
+        digits += is_digit(local.at[i]);
+        year = is_digit(local.at[i]) ? year * 10 % 100 + (local.at[i] - '0') : year;
+    }
+    return digits == 2 || digits == 4 ? year : -1;
 }
 
-static bool has_two_mailbox_numbers(const struct match_record *a, const struct match_record *b)
+static bool has_two_years(const struct match_record *a, const struct match_record *b)
 {
     for (size_t i = 0; i < match_count(a, MATCH_EMAIL); i++)
         for (size_t j = 0; j < match_count(b, MATCH_EMAIL); j++) {
-            int left = mailbox_number(a, match_items(a, MATCH_EMAIL) + i);
-            int right = mailbox_number(b, match_items(b, MATCH_EMAIL) + j);
+            int left = mailbox_year(a, match_items(a, MATCH_EMAIL) + i);
+            int right = mailbox_year(b, match_items(b, MATCH_EMAIL) + j);
             if (left >= 0 && right >= 0 && left != right)
                 return true;
         }
@@ -556,13 +557,15 @@ static bool are_two_people(const struct match_record *a, const struct match_reco
     bool has_two_mailboxes = email == LEVEL_SOUND || email == LEVEL_DIFFERENT;
     bool has_two_mobiles =
         comparison->level[MATCH_PHONE] == LEVEL_DIFFERENT && has_mobile(a) && has_mobile(b);
-    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING)
+    bool has_one_mobile = comparison->level[MATCH_PHONE] == LEVEL_SAME && has_mobile(a);
+    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING || has_one_mobile ||
+        comparison->level[MATCH_COMPANY] == LEVEL_SAME)
         return false;
     if (generation_of(a) && generation_of(b) && generation_of(a) != generation_of(b))
         return true;
     return is_one_home &&
            ((generation_of(a) != generation_of(b) && (has_two_mailboxes || has_two_mobiles)) ||
-            (has_two_mailboxes && (has_two_mobiles || has_two_mailbox_numbers(a, b))));
+            (has_two_mailboxes && (has_two_mobiles || has_two_years(a, b))));
 }
 
 static bool has_two_numbers(const struct match_record *a, const struct match_comparison *comparison)

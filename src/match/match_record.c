@@ -17,7 +17,8 @@ struct draft {
 
 struct builder {
     struct arena *scratch;
-    str country, form; // of a company
+    str country, calling; // of its address and of its phone
+    str form;             // of a company
     struct draft drafts[MATCH_ITEM_MAX];
     size_t count, text_len;
 };
@@ -325,11 +326,35 @@ static void add_number(struct builder *builder, str number, bool is_vat)
         draft->item.flags = is_vat ? MATCH_IS_VAT : 0;
 }
 
+// The countries of the commoner calling codes (ITU-T E.164).
+static str calling_country(str digits)
+{
+    static const char *const CODES[] = {
+        "7RU",   "20EG",  "27ZA",  "30GR",  "31NL",  "32BE",  "33FR",  "34ES",  "36HU",
+        "39IT",  "40RO",  "41CH",  "43AT",  "44GB",  "45DK",  "46SE",  "47NO",  "48PL",
+        "49DE",  "351PT", "352LU", "353IE", "354IS", "355AL", "358FI", "359BG", "370LT",
+        "371LV", "372EE", "380UA", "381RS", "385HR", "386SI", "420CZ", "421SK", "51PE",
+        "52MX",  "54AR",  "55BR",  "56CL",  "57CO",  "60MY",  "61AU",  "62ID",  "63PH",
+        "64NZ",  "65SG",  "66TH",  "81JP",  "82KR",  "84VN",  "86CN",  "90TR",  "91IN",
+        "92PK",  "94LK",  "98IR",  "212MA", "234NG", "254KE", "966SA", "971AE", "972IL",
+        "298FO", "1US",
+    };
+    for (size_t i = 0; i < LENGTH(CODES); i++) {
+        str code = str_of(CODES[i]);
+        if (str_starts(digits, str_slice(code, 0, code.len - 2)))
+            return str_slice(code, code.len - 2, code.len);
+    }
+    return (str){ 0 };
+}
+
 static void add_phone(struct builder *builder, const struct entry_item *item)
 {
     struct draft *draft = add(builder, MATCH_PHONE, text_digits(builder->scratch, item->value));
-    if (draft)
-        draft->item.flags = str_eq(item->label, STR("mobile")) ? MATCH_IS_MOBILE : 0;
+    if (!draft)
+        return;
+    draft->item.flags = str_eq(item->label, STR("mobile")) ? MATCH_IS_MOBILE : 0;
+    if (!builder->calling.len && str_starts(item->value, STR("+")))
+        builder->calling = calling_country(draft->text);
 }
 
 // Where and as what a company is registered: "se ab"; either may be missing.
@@ -483,7 +508,7 @@ struct match_record match_prepare(const struct entry *entry, struct arena *arena
     auto_arena scratch = { 0 };
     struct builder builder;
     builder.scratch = &scratch;
-    builder.country = builder.form = (str){ 0 };
+    builder.country = builder.calling = builder.form = (str){ 0 };
     builder.count = builder.text_len = 0; // its drafts are written before they are read
     if (entry->entity == ENTITY_PERSON)
         add_names(&builder, entry);
@@ -494,5 +519,6 @@ struct match_record match_prepare(const struct entry *entry, struct arena *arena
     mark_named_domains(&builder);
     struct match_record record = packed(&builder, arena);
     record.entity = (uint8_t)entry->entity;
+    record.country = match_country(builder.country.len ? builder.country : builder.calling);
     return record;
 }

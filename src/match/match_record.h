@@ -70,6 +70,7 @@ struct match_record {
     const char *text;
     uint8_t first[MATCH_FEATURE_COUNT + 1]; // the items of feature f: first[f] .. first[f + 1] - 1
     uint8_t entity;                         // enum entity
+    uint16_t country; // its two letters, of the address or else of the phone; 0 unknown
 };
 
 // Makes a record of what is valid in `entry`, and of wrong numbers long enough to be one's own. Its
@@ -90,6 +91,12 @@ static inline size_t match_count(const struct match_record *record, enum match_f
 static inline bool match_is_custom(enum match_feature feature)
 {
     return feature >= MATCH_CUSTOM && feature <= MATCH_CUSTOM_4;
+}
+
+// "SE" as one number; 0 unless it is two letters.
+static inline uint16_t match_country(str code)
+{
+    return code.len == 2 ? (uint16_t)((uint8_t)code.at[0] << 8 | (uint8_t)code.at[1]) : 0;
 }
 
 static inline const struct match_item *match_items(const struct match_record *record,

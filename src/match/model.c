@@ -282,17 +282,40 @@ void model_frequencies_put(struct model_frequencies *table, struct model_value v
     table->used++;
 }
 
-float model_value_share(const struct model *model, uint64_t hash)
+static const struct model_value *find_value(const struct model *model, uint64_t hash)
 {
     const struct model_frequencies *table = &model->frequencies;
     for (uint64_t at = hash; table->capacity; at++) {
         const struct model_value *value = &table->places[at & (table->capacity - 1)];
         if (value->hash == hash)
-            return value->log2_share;
+            return value;
         if (!value->hash)
             break;
     }
-    return 1;
+    return NULL;
+}
+
+float model_value_share(const struct model *model, uint64_t hash)
+{
+    const struct model_value *value = find_value(model, hash);
+    return value ? value->log2_share : 1;
+}
+
+// How sure it is where a name that nobody counted is at home when the other one's home is known.
+static const float RARE_HOME_SHARE = 0.8F;
+
+float model_names_together(const struct model *model, uint64_t given, uint64_t family)
+{
+    const struct model_value *first = find_value(model, given), *second = find_value(model, family);
+    if ((!first && !second) || (first && second && first->home != second->home))
+        return 0;
+    uint16_t home = first ? first->home : second->home;
+    float both = (first ? first->home_share : RARE_HOME_SHARE) *
+                 (second ? second->home_share : RARE_HOME_SHARE);
+    for (size_t i = 0; home && i < MODEL_COUNTRY_MAX && model->countries[i].code; i++)
+        if (model->countries[i].code == home)
+            return fmaxf(log2f(both / model->countries[i].share), 0);
+    return 0;
 }
 
 float model_value_weight(const struct model *model, enum match_feature feature,

@@ -24,9 +24,19 @@ enum model_alternative {
 struct model_value {
     uint64_t hash; // 0: a free place of the table
     uint32_t count;
-    uint32_t feature;
+    uint16_t feature;
+    uint16_t home;    // of a name: the country that most who bear it live in; 0 none
+    float home_share; // how many of those whose country is known
     float log2_share; // of the records that have the feature; set by model_freeze
 };
+
+// A country and how many of the records whose country is known are of it.
+struct model_country {
+    uint16_t code;
+    float share;
+};
+
+enum { MODEL_COUNTRY_MAX = 16 };
 
 // How common values are: open addressing with at least half of the places free.
 struct model_frequencies {
@@ -46,6 +56,7 @@ struct model {
     double match;  // weight from which two records are joined
     double review; // weight from which a person is asked
     struct model_frequencies frequencies;
+    struct model_country countries[MODEL_COUNTRY_MAX]; // the largest; code 0 behind the last
     // Made from the above by model_freeze.
     float weight[MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT][MATCH_LEVEL_COUNT]; // log2(m / u)
     float most[MODEL_ALTERNATIVE_COUNT][MATCH_FEATURE_COUNT]; // the most a shared value weighs
@@ -70,6 +81,10 @@ float model_value_weight(const struct model *model, enum match_feature feature,
 
 // log2 of the share of a value that many records have; 1 when it is not known to be common.
 float model_value_share(const struct model *model, uint64_t hash);
+
+// How many bits a given and a family name weigh too much together because both are of one country:
+// among a thousand Swedes with ten Finns, two called Jari Laine are no rarity. 0 or more.
+float model_names_together(const struct model *model, uint64_t given, uint64_t family);
 
 // Typing mistakes in rare names weigh at most so many bits more than usual, and a phone or address
 // that few have speaks so much less for a workplace.

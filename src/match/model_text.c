@@ -32,7 +32,27 @@ static void write_feature(struct json *json, const struct model *model, unsigned
     json_end_object(json);
 }
 
-// One value: its hash in hexadecimal digits, its feature and its count.
+static void put_country(struct json *json, uint16_t code)
+{
+    const char letters[2] = { (char)(code >> 8), (char)code };
+    json_put_str(json, (str){ letters, 2 });
+}
+
+// [["SE", 0.7], ...]: a country and its share.
+static void write_countries(struct json *json, const struct model *model)
+{
+    json_begin_array(json);
+    for (size_t i = 0; i < MODEL_COUNTRY_MAX && model->countries[i].code; i++) {
+        json_begin_array(json);
+        put_country(json, model->countries[i].code);
+        json_put_double(json, (double)model->countries[i].share, 6);
+        json_end_array(json);
+    }
+    json_end_array(json);
+}
+
+// One value: its hash in hexadecimal digits, its feature and its count; a name's home and the share
+// of those who live there.
 static void write_values(struct json *json, const struct model_frequencies *table)
 {
     json_begin_array(json);
@@ -46,6 +66,10 @@ static void write_values(struct json *json, const struct model_frequencies *tabl
         json_put_str(json, (str){ hash, (size_t)len });
         json_put_int(json, value->feature);
         json_put_int(json, value->count);
+        if (value->home) {
+            put_country(json, value->home);
+            json_put_double(json, (double)value->home_share, 3);
+        }
         json_end_array(json);
     }
     json_end_array(json);
@@ -69,6 +93,8 @@ void model_write(const struct model *model, struct buf *out)
     for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
         write_feature(&json, model, f);
     json_end_object(&json);
+    json_key(&json, STR("countries"));
+    write_countries(&json, model);
     json_key(&json, STR("values"));
     write_values(&json, &model->frequencies);
     json_end_object(&json);
@@ -98,6 +124,30 @@ static void read_features(const json_t *features, struct model *out)
     }
 }
 
+static uint16_t read_country(const json_t *text)
+{
+    const char *code = json_string_value(text);
+    return code ? match_country(str_of(code)) : 0;
+}
+
+static float read_share(const json_t *share)
+{
+    double number = json_number_value(share);
+    return number > 0 && number <= 1 ? (float)number : 1;
+}
+
+static void read_countries(const json_t *rows, struct model *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < json_array_size(rows) && count < MODEL_COUNTRY_MAX; i++) {
+        const json_t *row = json_array_get(rows, i);
+        uint16_t code = read_country(json_array_get(row, 0));
+        if (code)
+            out->countries[count++] =
+                (struct model_country){ code, read_share(json_array_get(row, 1)) };
+    }
+}
+
 static bool read_value(const json_t *row, struct model_value *out)
 {
     const char *hash = json_string_value(json_array_get(row, 0));
@@ -106,8 +156,10 @@ static bool read_value(const json_t *row, struct model_value *out)
     if (!hash || feature < 0 || feature >= MATCH_FEATURE_COUNT || count < 1 || count > UINT32_MAX)
         return false;
     *out = (struct model_value){ .hash = strtoull(hash, NULL, 16),
-                                 .feature = (uint32_t)feature,
-                                 .count = (uint32_t)count };
+                                 .feature = (uint16_t)feature,
+                                 .count = (uint32_t)count,
+                                 .home = read_country(json_array_get(row, 3)),
+                                 .home_share = read_share(json_array_get(row, 4)) };
     return out->hash != 0;
 }
 
@@ -140,6 +192,7 @@ static enum status read_model(const json_t *root, struct arena *arena, struct mo
     out->match = json_number_value(json_object_get(root, "match"));
     out->review = json_number_value(json_object_get(root, "review"));
     read_features(json_object_get(root, "features"), out);
+    read_countries(json_object_get(root, "countries"), out);
     read_values(json_object_get(root, "values"), arena, &out->frequencies);
     model_freeze(out);
     return OK;

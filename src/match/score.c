@@ -52,20 +52,21 @@ static enum model_alternative best_alternative(const struct sums *sums)
 }
 
 // Names go together: there are more people called Lars Eriksson than the shares of Lars and of
-// Eriksson suggest. What a whole name weighs too much because of that, 0 or negative.
+// Eriksson suggest, and two Finnish names are of a Finn. What a whole name weighs too much because
+// of that, 0 or negative.
 static float whole_name_weight(const struct model *model, const struct match_comparison *comparison)
 {
+    uint64_t given = comparison->value[MATCH_GIVEN], family = comparison->value[MATCH_FAMILY];
     uint64_t name = comparison->value[MATCH_ORDER];
-    if (!name)
-        return 0;
-    float share = model_value_share(model, name);
+    float together = given && family ? -model_names_together(model, given, family) : 0;
+    float share = name ? model_value_share(model, name) : 1;
     if (share >= 0)
-        return 0;
+        return together;
     float parts =
         model_value_weight(model, MATCH_GIVEN, LEVEL_SAME, comparison->value[MATCH_GIVEN]) +
         model_value_weight(model, MATCH_FAMILY, LEVEL_SAME, comparison->value[MATCH_FAMILY]);
     float whole = -share;
-    return whole < parts ? whole - parts : 0;
+    return whole - parts < together ? whole - parts : together;
 }
 
 // How much more an address at a public provider says than the names it is made of: which of the

@@ -29,7 +29,7 @@ static uint64_t random_next(uint64_t *state)
 
 struct seen {
     uint64_t hash;
-    uint32_t feature;
+    uint16_t feature, country;
 };
 
 static int compare_seen(const void *a, const void *b)
@@ -47,17 +47,17 @@ static size_t collect_values(const struct match_record *records, size_t count, s
         const struct match_record *record = &records[i];
         for (size_t k = 0; k < record->first[MATCH_FEATURE_COUNT]; k++) {
             const struct match_item *item = &record->items[k];
-            out[used++] = (struct seen){ item->hash, item->feature };
+            out[used++] = (struct seen){ item->hash, item->feature, record->country };
             if (item->feature == MATCH_ADDRESS && item->group)
                 out[used++] =
-                    (struct seen){ match_group_hash(MATCH_ADDRESS, item->group), MATCH_ADDRESS };
+                    (struct seen){ match_group_hash(MATCH_ADDRESS, item->group), MATCH_ADDRESS, 0 };
         }
         for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++)
             present[f] += match_count(record, (enum match_feature)f) > 0;
         if (match_count(record, MATCH_GIVEN) && match_count(record, MATCH_FAMILY)) {
             uint64_t name = match_name_hash(match_items(record, MATCH_GIVEN)->hash,
                                             match_items(record, MATCH_FAMILY)->hash);
-            out[used++] = (struct seen){ name, MATCH_ORDER };
+            out[used++] = (struct seen){ name, MATCH_ORDER, 0 };
             present[MATCH_ORDER]++;
         }
     }
@@ -81,6 +81,48 @@ static size_t run_length(const struct seen *seen, size_t from, size_t count)
     return end - from;
 }
 
+// The country that more than half of those who bear a name live in (Boyer and Moore's vote), as far
+// as their countries are known.
+static void find_home(const struct seen *seen, size_t count, struct model_value *value)
+{
+    size_t lead = 0, known = 0, there = 0;
+    uint16_t home = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!seen[i].country)
+            continue;
+        known++;
+        if (lead == 0)
+            home = seen[i].country;
+        lead = seen[i].country == home ? lead + 1 : lead - 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        there += home && seen[i].country == home;
+    if (2 * there <= known)
+        return;
+    value->home = home;
+    value->home_share = (float)there / (float)known;
+}
+
+// Which countries the records are of.
+static void count_countries(const struct match_record *records, size_t count, size_t step,
+                            struct model_country countries[MODEL_COUNTRY_MAX])
+{
+    size_t known = 0;
+    for (size_t i = 0; i < count; i += step) {
+        uint16_t code = records[i].country;
+        size_t k = 0;
+        known += code != 0;
+        while (k < MODEL_COUNTRY_MAX && countries[k].code && countries[k].code != code)
+            k++;
+        if (!code || k == MODEL_COUNTRY_MAX)
+            continue;
+        countries[k].code = code;
+        countries[k].share++;
+    }
+    for (size_t k = 0; k < MODEL_COUNTRY_MAX && countries[k].code; k++)
+        countries[k].share /= (float)known;
+}
+
 static void fill_table(struct model_frequencies *table, const struct seen *seen, size_t count,
                        struct arena *arena)
 {
@@ -90,10 +132,14 @@ static void fill_table(struct model_frequencies *table, const struct seen *seen,
     model_frequencies_reserve(table, common, arena);
     for (size_t i = 0, run; i < count; i += run) {
         run = run_length(seen, i, count);
-        if (run >= table->least[seen[i].feature])
-            model_frequencies_put(table, (struct model_value){ .hash = seen[i].hash,
-                                                               .count = (uint32_t)run,
-                                                               .feature = seen[i].feature });
+        struct model_value value = { .hash = seen[i].hash,
+                                     .count = (uint32_t)run,
+                                     .feature = seen[i].feature };
+        if (run < table->least[value.feature])
+            continue;
+        if (value.feature <= MATCH_FAMILY)
+            find_home(seen + i, run, &value);
+        model_frequencies_put(table, value);
     }
 }
 
@@ -109,6 +155,8 @@ static void learn_frequencies(struct model *model, const struct match_record *re
         model->frequencies.least[f] =
             f <= MATCH_ORDER || sampled < RARE_FROM ? 3 : (uint32_t)(sampled / RARE_ONE_IN);
     fill_table(&model->frequencies, seen, used, arena);
+    if (model->entity == ENTITY_PERSON)
+        count_countries(records, count, step, model->countries);
     free(seen);
 }
 
