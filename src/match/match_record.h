@@ -117,6 +117,12 @@ static inline uint64_t match_name_hash(uint64_t given, uint64_t family)
     return (given * 3 ^ family) | 1;
 }
 
+// The hash of the same text as the other of given and family name.
+static inline uint64_t match_crosswise_hash(uint64_t hash)
+{
+    return hash ^ 0x9E3779B97F4A7C15ULL;
+}
+
 // The hash by which the frequency of an item's group (a postcode) is known.
 static inline uint64_t match_group_hash(enum match_feature feature, uint32_t group)
 {

@@ -51,6 +51,22 @@ static enum model_alternative best_alternative(const struct sums *sums)
     return best;
 }
 
+// Bits for that a source has a given and a family name in each other's place.
+static const float CROSSWISE_BITS = 5.5F;
+
+// Two records that have a common name the wrong way round: "Olsen" is rare as a given name, "Olsen
+// Hans" is not as rare as that. What it weighs too much, 0 or negative.
+static float crosswise_weight(const struct model *model, uint64_t given, uint64_t family,
+                              float parts)
+{
+    float first = model_value_share(model, match_crosswise_hash(family));
+    float second = model_value_share(model, match_crosswise_hash(given));
+    if (first >= 0 || second >= 0)
+        return 0;
+    float whole = CROSSWISE_BITS - first - second;
+    return whole < parts ? whole - parts : 0;
+}
+
 // Names go together: there are more people called Lars Eriksson than the shares of Lars and of
 // Eriksson suggest, and two Finnish names are of a Finn. What a whole name weighs too much because
 // of that, 0 or negative.
@@ -59,14 +75,14 @@ static float whole_name_weight(const struct model *model, const struct match_com
     uint64_t given = comparison->value[MATCH_GIVEN], family = comparison->value[MATCH_FAMILY];
     uint64_t name = comparison->value[MATCH_ORDER];
     float together = given && family ? -model_names_together(model, given, family) : 0;
-    float share = name ? model_value_share(model, name) : 1;
-    if (share >= 0)
+    if (!name)
         return together;
-    float parts =
-        model_value_weight(model, MATCH_GIVEN, LEVEL_SAME, comparison->value[MATCH_GIVEN]) +
-        model_value_weight(model, MATCH_FAMILY, LEVEL_SAME, comparison->value[MATCH_FAMILY]);
-    float whole = -share;
-    return whole - parts < together ? whole - parts : together;
+    float share = model_value_share(model, name);
+    float parts = model_value_weight(model, MATCH_GIVEN, LEVEL_SAME, given) +
+                  model_value_weight(model, MATCH_FAMILY, LEVEL_SAME, family);
+    float whole = share < 0 ? -share - parts : 0;
+    float crosswise = crosswise_weight(model, given, family, parts);
+    return fminf(fminf(whole, together), crosswise);
 }
 
 // How much more an address at a public provider says than the names it is made of: which of the
