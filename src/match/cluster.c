@@ -161,6 +161,39 @@ static const struct choice *worth_a_look(const struct model *model,
     return NULL;
 }
 
+// The only company with the name and legal form of a new one in its country, or NULL.
+static const struct choice *only_namesake(const struct model *model,
+                                          const struct match_record *record,
+                                          const struct match_member *members,
+                                          const struct choices *choices)
+{
+    const struct choice *only = NULL;
+    for (size_t i = 0; i < choices->count && model->entity == ENTITY_COMPANY; i++) {
+        const struct choice *choice = &choices->items[i];
+        if (!match_weigh(model, record, members[choice->member].record).registered_alike)
+            continue;
+        if (only)
+            return NULL;
+        only = choice;
+    }
+    return only;
+}
+
+static void decide_alone(struct match_decision *decision, const struct model *model,
+                         const struct match_record *record, const struct match_member *members,
+                         size_t count, const struct choices *choices)
+{
+    struct match_group own = { .members = { record }, .count = 1 }, group = { 0 };
+    const struct choice *namesake = only_namesake(model, record, members, choices);
+    if (namesake)
+        add_members(&group, members, count, namesake->cluster);
+    const struct choice *doubt = worth_a_look(model, record, members, choices);
+    if (namesake && match_coherent(model, &own, &group))
+        decide(decision, MATCH_JOIN, namesake);
+    else if (doubt)
+        decide(decision, MATCH_REVIEW, doubt);
+}
+
 struct match_decision match_decide(const struct model *model, const struct match_record *record,
                                    const struct match_member *members, size_t count)
 {
@@ -181,9 +214,7 @@ struct match_decision match_decide(const struct model *model, const struct match
             decision.fuse[decision.fuse_count++] = choice->cluster;
         add_members(&joined, members, count, choice->cluster);
     }
-    const struct choice *doubt =
-        decision.verdict == MATCH_NEW ? worth_a_look(model, record, members, &choices) : NULL;
-    if (doubt)
-        decide(&decision, MATCH_REVIEW, doubt);
+    if (decision.verdict == MATCH_NEW)
+        decide_alone(&decision, model, record, members, count, &choices);
     return decision;
 }

@@ -531,12 +531,20 @@ static bool has_two_years(const struct match_record *a, const struct match_recor
     return false;
 }
 
-static bool has_mobile(const struct match_record *record)
+// How alike the mobile phones of the two are; a phone at home may be shared beside them.
+static enum match_level compare_mobiles(const struct match_record *a, const struct match_record *b)
 {
-    for (size_t i = 0; i < match_count(record, MATCH_PHONE); i++)
-        if (match_items(record, MATCH_PHONE)[i].flags & MATCH_IS_MOBILE)
-            return true;
-    return false;
+    enum match_level best = LEVEL_MISSING;
+    for (size_t i = 0; i < match_count(a, MATCH_PHONE); i++)
+        for (size_t j = 0; j < match_count(b, MATCH_PHONE); j++) {
+            struct side left = { a, match_items(a, MATCH_PHONE) + i };
+            struct side right = { b, match_items(b, MATCH_PHONE) + j };
+            if (!(left.item->flags & right.item->flags & MATCH_IS_MOBILE))
+                continue;
+            enum match_level level = compare_digits(left, right);
+            best = best == LEVEL_MISSING || level < best ? level : best;
+        }
+    return best;
 }
 
 static unsigned generation_of(const struct match_record *record)
@@ -555,17 +563,17 @@ static bool are_two_people(const struct match_record *a, const struct match_reco
                        comparison->level[MATCH_ADDRESS] <= LEVEL_CLOSE &&
                        comparison->level[MATCH_ADDRESS] != LEVEL_PART;
     bool has_two_mailboxes = email == LEVEL_SOUND || email == LEVEL_DIFFERENT;
-    bool has_two_mobiles =
-        comparison->level[MATCH_PHONE] == LEVEL_DIFFERENT && has_mobile(a) && has_mobile(b);
-    bool has_one_mobile = comparison->level[MATCH_PHONE] == LEVEL_SAME && has_mobile(a);
-    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING || has_one_mobile ||
-        comparison->level[MATCH_COMPANY] == LEVEL_SAME)
+    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING ||
+        comparison->level[MATCH_GIVEN] == LEVEL_MISSING || !is_one_home)
         return false;
+    enum match_level mobiles = compare_mobiles(a, b);
+    bool has_two_mobiles = mobiles == LEVEL_DIFFERENT;
+    bool is_one = mobiles == LEVEL_SAME || comparison->level[MATCH_COMPANY] == LEVEL_SAME;
     if (generation_of(a) && generation_of(b) && generation_of(a) != generation_of(b))
         return true;
-    return is_one_home &&
-           ((generation_of(a) != generation_of(b) && (has_two_mailboxes || has_two_mobiles)) ||
-            (has_two_mailboxes && (has_two_mobiles || has_two_years(a, b))));
+    if (is_one || !has_two_mailboxes)
+        return false;
+    return has_two_mobiles || generation_of(a) != generation_of(b) || has_two_years(a, b);
 }
 
 static bool has_two_numbers(const struct match_record *a, const struct match_comparison *comparison)

@@ -149,6 +149,16 @@ static bool is_namesake(const struct match_comparison *comparison)
            comparison->level[MATCH_DOMAIN] != LEVEL_DIFFERENT;
 }
 
+// Nothing beside the name need speak for it, as a register takes each name once; but not one that
+// is known to be common, and not against a town and a phone.
+static bool is_registered_alike(const struct model *model,
+                                const struct match_comparison *comparison, float total)
+{
+    return model->entity == ENTITY_COMPANY && is_namesake(comparison) &&
+           comparison->level[MATCH_FORM] == LEVEL_SAME && total > (float)model->review &&
+           model_value_share(model, comparison->value[MATCH_COMPANY]) > 0;
+}
+
 // A name with words more than another's may be a branch, a subsidiary or a namesake.
 static bool is_perhaps_branch(const struct match_comparison *comparison)
 {
@@ -193,8 +203,14 @@ struct match_weight match_weigh_levels(const struct model *model,
     for (unsigned a = 0; a < MODEL_ALTERNATIVE_COUNT; a++)
         sums.total[a] += repeated_name_weight(model, comparison, (enum model_alternative)a);
     enum model_alternative best = best_alternative(&sums);
-    return (struct match_weight){ settled(model, comparison, sums.total[best]), against,
-                                  sums.total[MODEL_STRANGERS], best, comparison->two_numbers };
+    return (struct match_weight){
+        .total = settled(model, comparison, sums.total[best]),
+        .against = against,
+        .strangers = sums.total[MODEL_STRANGERS],
+        .alternative = best,
+        .barred = comparison->two_numbers,
+        .registered_alike = is_registered_alike(model, comparison, sums.total[best]),
+    };
 }
 
 double match_feature_weight(const struct model *model, const struct match_comparison *comparison,

@@ -42,6 +42,7 @@ struct match_weight {
     float strangers; // the weight when nothing but chance would explain what they share
     enum model_alternative alternative; // the best explanation why they agree if not the same
     bool barred; // never one, whatever else speaks for it: companies with different numbers
+    bool registered_alike; // companies of one name, legal form and country, with little against it
 };
 
 // The same with what clustering needs to know.
