@@ -161,7 +161,7 @@ static const struct choice *worth_a_look(const struct model *model,
     return NULL;
 }
 
-// The only company with the name and legal form of a new one in its country, or NULL.
+// The only company with the name of a new one and nothing against it, or NULL.
 static const struct choice *only_namesake(const struct model *model,
                                           const struct match_record *record,
                                           const struct match_member *members,
@@ -170,7 +170,7 @@ static const struct choice *only_namesake(const struct model *model,
     const struct choice *only = NULL;
     for (size_t i = 0; i < choices->count && model->entity == ENTITY_COMPANY; i++) {
         const struct choice *choice = &choices->items[i];
-        if (!match_weigh(model, record, members[choice->member].record).registered_alike)
+        if (!match_weigh(model, record, members[choice->member].record).namesakes)
             continue;
         if (only)
             return NULL;

@@ -267,8 +267,8 @@ static enum match_level compare_address(struct side a, struct side b)
     bool is_town = same_town(a, b, &is_known);
     bool same_postcode = a.item->group && a.item->group == b.item->group;
     bool misses_number = is_either_missing(number, other_number);
-    bool matters = is_town && (same_number || (misses_number && is_known)) &&
-                   !is_other_district(a, b);
+    bool matters =
+        is_town && (same_number || (misses_number && is_known)) && !is_other_district(a, b);
     if (matters && (same_street || (has_streets && compare_close(street, other)))) {
         if (misses_number)
             return LEVEL_VARIANT;
@@ -456,7 +456,7 @@ static enum match_level compare_crosswise(struct side a, struct side b)
         return LEVEL_SAME;
     enum match_level level = compare_spelling(a, b);
     return level == LEVEL_DIFFERENT && nickname_related(part_of(a), part_of(b)) ? LEVEL_VARIANT
-                                                                                 : level;
+                                                                                : level;
 }
 
 // Given and family name in each other's place: tried when neither stands where it should.

@@ -127,8 +127,7 @@ static void add_names(struct builder *builder, const struct entry *entry)
         return;
     add_given(builder, joined(arena, given, middle));
     if (builder->count)
-        builder->drafts[0].item.extra_at =
-            generation_of(arena, entry_value(entry, FIELD_SUFFIX));
+        builder->drafts[0].item.extra_at = generation_of(arena, entry_value(entry, FIELD_SUFFIX));
     add_given(builder, fold_words(arena, entry_value(entry, FIELD_NICKNAME)));
     add_family(builder, fold_words(arena, family));
 }
@@ -315,12 +314,24 @@ static void add_company(struct builder *builder, str name)
         draft->item.code = sound_code(draft->text);
 }
 
-// Organisation and VAT number have the digits in common; a Swedish VAT number ends in 01.
+// A Swedish organisation number of ten digits is written with 16 before it in data for authorities,
+// and with 01 behind it as a VAT number.
+static str swedish_core(str digits)
+{
+    bool is_long = digits.len == 12;
+    if (is_long && str_starts(digits, STR("16")))
+        return str_slice(digits, 2, 12);
+    return is_long && str_ends(digits, STR("01")) ? str_slice(digits, 0, 10) : digits;
+}
+
+// Organisation and VAT number have the digits in common.
 static void add_number(struct builder *builder, str number, bool is_vat)
 {
     str digits = text_digits(builder->scratch, number);
-    if (is_vat && digits.len == 12 && str_starts(number, STR("SE")))
-        digits.len = 10;
+    if (str_starts(number, STR("SE")))
+        digits = swedish_core(digits);
+    if (!builder->country.len && str_find_byte(number, ' ') == 2)
+        builder->country = str_slice(number, 0, 2);
     struct draft *draft = digits.len >= 5 ? add(builder, MATCH_NUMBER, digits) : NULL;
     if (draft)
         draft->item.flags = is_vat ? MATCH_IS_VAT : 0;
@@ -330,14 +341,13 @@ static void add_number(struct builder *builder, str number, bool is_vat)
 static str calling_country(str digits)
 {
     static const char *const CODES[] = {
-        "7RU",   "20EG",  "27ZA",  "30GR",  "31NL",  "32BE",  "33FR",  "34ES",  "36HU",
-        "39IT",  "40RO",  "41CH",  "43AT",  "44GB",  "45DK",  "46SE",  "47NO",  "48PL",
-        "49DE",  "351PT", "352LU", "353IE", "354IS", "355AL", "358FI", "359BG", "370LT",
-        "371LV", "372EE", "380UA", "381RS", "385HR", "386SI", "420CZ", "421SK", "51PE",
-        "52MX",  "54AR",  "55BR",  "56CL",  "57CO",  "60MY",  "61AU",  "62ID",  "63PH",
-        "64NZ",  "65SG",  "66TH",  "81JP",  "82KR",  "84VN",  "86CN",  "90TR",  "91IN",
-        "92PK",  "94LK",  "98IR",  "212MA", "234NG", "254KE", "966SA", "971AE", "972IL",
-        "298FO", "1US",
+        "7RU",   "20EG",  "27ZA",  "30GR",  "31NL",  "32BE",  "33FR",  "34ES",  "36HU",  "39IT",
+        "40RO",  "41CH",  "43AT",  "44GB",  "45DK",  "46SE",  "47NO",  "48PL",  "49DE",  "351PT",
+        "352LU", "353IE", "354IS", "355AL", "358FI", "359BG", "370LT", "371LV", "372EE", "380UA",
+        "381RS", "385HR", "386SI", "420CZ", "421SK", "51PE",  "52MX",  "54AR",  "55BR",  "56CL",
+        "57CO",  "60MY",  "61AU",  "62ID",  "63PH",  "64NZ",  "65SG",  "66TH",  "81JP",  "82KR",
+        "84VN",  "86CN",  "90TR",  "91IN",  "92PK",  "94LK",  "98IR",  "212MA", "234NG", "254KE",
+        "966SA", "971AE", "972IL", "298FO", "1US",
     };
     for (size_t i = 0; i < LENGTH(CODES); i++) {
         str code = str_of(CODES[i]);
@@ -378,6 +388,8 @@ static void add_invalid(struct builder *builder, const struct entry_item *item)
     str digits = text_digits(builder->scratch, item->value);
     while (digits.len && digits.at[0] == '0')
         digits = str_slice(digits, 1, digits.len);
+    if (feature == MATCH_NUMBER)
+        digits = swedish_core(digits);
     struct draft *draft = digits.len >= 8 ? add(builder, feature, digits) : NULL;
     if (draft)
         draft->item.flags = MATCH_IS_INVALID;

@@ -118,10 +118,10 @@ static const double REVIEW_DEFAULT = -2.0; // below, hardly one pair in ten is t
 
 struct model model_default(enum entity entity)
 {
-    struct model model = {
-        .entity = entity, .prior = PRIOR_DEFAULT, .match = MATCH_DEFAULT[entity],
-        .review = REVIEW_DEFAULT
-    };
+    struct model model = { .entity = entity,
+                           .prior = PRIOR_DEFAULT,
+                           .match = MATCH_DEFAULT[entity],
+                           .review = REVIEW_DEFAULT };
     for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++) {
         const struct feature_row *row = row_of(entity, (enum match_feature)f);
         for (size_t level = 1; level < MATCH_LEVEL_COUNT; level++) {

@@ -150,12 +150,12 @@ static bool is_namesake(const struct match_comparison *comparison)
 }
 
 // Nothing beside the name need speak for it, as a register takes each name once; but not one that
-// is known to be common, and not against a town and a phone.
-static bool is_registered_alike(const struct model *model,
-                                const struct match_comparison *comparison, float total)
+// is known to be common, and not when town or phone speak against it.
+static bool are_rare_namesakes(const struct model *model, const struct match_comparison *comparison,
+                               float total)
 {
     return model->entity == ENTITY_COMPANY && is_namesake(comparison) &&
-           comparison->level[MATCH_FORM] == LEVEL_SAME && total > (float)model->review &&
+           total > (float)model->review &&
            model_value_share(model, comparison->value[MATCH_COMPANY]) > 0;
 }
 
@@ -209,7 +209,7 @@ struct match_weight match_weigh_levels(const struct model *model,
         .strangers = sums.total[MODEL_STRANGERS],
         .alternative = best,
         .barred = comparison->two_numbers,
-        .registered_alike = is_registered_alike(model, comparison, sums.total[best]),
+        .namesakes = are_rare_namesakes(model, comparison, sums.total[best]),
     };
 }
 
@@ -234,7 +234,8 @@ static bool is_name(const struct model *model, const struct match_comparison *co
 {
     if (model->entity == ENTITY_PERSON)
         return f <= MATCH_ORDER;
-    return (f == MATCH_COMPANY && comparison->level[f] != LEVEL_SAME) || f == MATCH_FORM || (f == MATCH_DOMAIN && comparison->repeats_name);
+    return (f == MATCH_COMPANY && comparison->level[f] != LEVEL_SAME) || f == MATCH_FORM ||
+           (f == MATCH_DOMAIN && comparison->repeats_name);
 }
 
 double match_beside_names(const struct model *model, const struct match_record *a,

@@ -41,8 +41,8 @@ struct match_weight {
     float against;   // what speaks against it and does not change: names, birth date; 0 or negative
     float strangers; // the weight when nothing but chance would explain what they share
     enum model_alternative alternative; // the best explanation why they agree if not the same
-    bool barred; // never one, whatever else speaks for it: companies with different numbers
-    bool registered_alike; // companies of one name, legal form and country, with little against it
+    bool barred;    // never one, whatever else speaks for it: companies with different numbers
+    bool namesakes; // companies of one name, compatible in form and country, and nothing against
 };
 
 // The same with what clustering needs to know.

@@ -229,6 +229,68 @@ static const char *read_of_country(str text, str country, struct arena *arena, s
     return problem;
 }
 
+// Without what people write before a number: "Org.nr. 907387569", "CVR-nr: 12345674".
+static str without_label(str text)
+{
+    static const char *const LABELS[] = {
+        "organisationsnummer",
+        "organisasjonsnummer",
+        "organisation number",
+        "org.nr",
+        "orgnr",
+        "org nr",
+        "org. nr",
+        "org-nr",
+        "org.no",
+        "org no",
+        "reg.nr",
+        "regnr",
+        "cvr-nr",
+        "cvr nr",
+        "cvr",
+        "y-tunnus",
+        "fo-nummer",
+        "vat no",
+        "vat-nr",
+        "vat nr",
+        "vat",
+        "momsnr",
+        "moms nr",
+        "moms",
+        "ust-idnr",
+        "ust-id",
+        "tva",
+        "nr",
+    };
+    for (size_t i = 0; i < LENGTH(LABELS); i++) {
+        str label = str_of(LABELS[i]);
+        if (!str_eq_ascii_case(str_slice(text, 0, label.len), label))
+            continue;
+        str rest = str_slice(text, label.len, text.len);
+        while (rest.len && strchr(".:# ", rest.at[0]))
+            rest = str_slice(rest, 1, rest.len);
+        bool is_word = rest.at != text.at + label.len;
+        return rest.len && (is_word || ascii_is_digit(rest.at[0])) ? rest : text;
+    }
+    return text;
+}
+
+// A number of another country than the one it was expected of: with its VAT prefix, or of a length
+// and first digits that no number of the others has (Swedish companies limited by shares 55..., by
+// Bolagsverket; Norwegian units 8... and 9..., by Brreg).
+static const char *read_foreign(str text, str country, struct arena *arena, struct value *out)
+{
+    struct compact digits = compacted(text, " .-");
+    bool is_nordic = str_has(STR("SE NO DK FI IS"), country);
+    if (ascii_is_letter(text.at[0]))
+        return read_as_vat(text, arena, out);
+    if (is_nordic && digits.len == 10 && str_starts((str){ digits.at, 2 }, STR("55")))
+        return read_named(text, STR("se.orgnr"), arena, out);
+    if (is_nordic && digits.len == 9 && (digits.at[0] == '8' || digits.at[0] == '9'))
+        return read_named(text, STR("no.orgnr"), arena, out);
+    return "it is of no other country either";
+}
+
 static const char *read_alone(str text, struct arena *arena, struct value *out)
 {
     static const char *const NORDIC[] = { "no.orgnr", "se.orgnr", "dk.cvr", "fi.ytunnus",
@@ -250,18 +312,24 @@ static const char *read_alone(str text, struct arena *arena, struct value *out)
                  : "it is no organisation or VAT number that is known here";
 }
 
+static const char *read_expected(str text, str country, struct arena *arena, struct value *out)
+{
+    const char *problem = read_of_country(text, country, arena, out);
+    return problem && read_foreign(text, country, arena, out) ? problem : NULL;
+}
+
 void number_standardise(str input, const struct value_context *context, struct arena *arena,
                         struct value *out)
 {
     *out = (struct value){ 0 };
-    str text = str_trim(input);
+    str text = context->format.len ? str_trim(input) : without_label(str_trim(input));
     const char *problem = NULL;
     if (!text.len)
         problem = "there is no text";
     else if (context->format.len)
         problem = read_named(text, context->format, arena, out);
     else if (context->country.len)
-        problem = read_of_country(text, context->country, arena, out);
+        problem = read_expected(text, context->country, arena, out);
     else
         problem = read_alone(text, arena, out);
     if (problem)
