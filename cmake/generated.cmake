@@ -30,6 +30,7 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_library(TABLE_XXHASH xxhash REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc)
 set(ISO_CODES /usr/share/iso-codes/json/iso_3166-1.json CACHE FILEPATH "iso_3166-1.json of iso-codes")
+set(ISO_PARTS /usr/share/iso-codes/json/iso_3166-2.json CACHE FILEPATH "iso_3166-2.json of iso-codes")
 set(LOCALES /usr/share/locale CACHE PATH "Where iso-codes keeps its translations")
 add_executable(country_table tools/country_table.c src/value/country_key.c src/value/fold.c
     src/base/arena.c src/base/str.c src/base/utf8.c)
@@ -39,7 +40,7 @@ target_include_directories(country_table PRIVATE src)
 target_link_libraries(country_table PRIVATE ICU::uc ${TABLE_XXHASH})
 set(header ${GENERATED}/value/country_table.h)
 set(names ${CMAKE_SOURCE_DIR}/tools/country_names.py ${ISO_CODES} ${LOCALES}
-    ${CMAKE_SOURCE_DIR}/reference/countries.tsv)
+    ${CMAKE_SOURCE_DIR}/reference/countries.tsv ${ISO_PARTS})
 file(MAKE_DIRECTORY ${GENERATED}/value)
 add_custom_command(OUTPUT ${header} VERBATIM
     DEPENDS country_table ${CMAKE_SOURCE_DIR}/tools/country_names.py

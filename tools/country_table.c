@@ -12,13 +12,23 @@
 #include <unicode/ures.h>
 #include <unicode/ustring.h>
 
-enum { OWN, ISO, TRANSLATION, SHORTENED, BUCKET_BITS = 12, SPELLING_MIN = 6, SPELLING_MAX = 37 };
+enum {
+    OWN,
+    ISO,
+    TRANSLATION,
+    SHORTENED,
+    PART,
+    OFFICIAL,
+    BUCKET_BITS = 12,
+    SPELLING_MIN = 6,
+    SPELLING_MAX = 37
+};
 
 struct row {
     str key;
     str name; // set when it belongs to a language in which misspellings are looked for
     int rank;
-    uint16_t code; // two letters; the top bit: only suggested; 0: nobody's
+    uint16_t code; // two letters; bit 15: only suggested; bit 7: a part of it; 0: nobody's
 };
 
 struct rows {
@@ -28,12 +38,13 @@ struct rows {
 
 struct table {
     struct arena arena;
-    struct rows rows;
-    bool known[1 << 15]; // the codes of ISO 3166-1
+    struct rows rows, polities; // polities: words that official names have more, once a country
+    bool known[1 << 15];        // the codes of ISO 3166-1
 };
 
-static const char *const SPELT[] = { "en", "sv", "nb", "nn", "da", "fi", "is", "de",
-                                     "fr", "es", "it", "nl", "pl", "pt", "et" };
+static const char *const SPELT[] = { "en", "sv", "nb", "nn", "da", "fi", "is", "de", "fr", "es",
+                                     "it", "nl", "pl", "pt", "et", "lv", "lt", "cs", "sk", "hu",
+                                     "hr", "sl", "ro", "bg", "ru", "uk", "tr", "el", "ca", "fo" };
 
 static uint16_t code_of(str s)
 {
@@ -63,6 +74,26 @@ static void add_shortened(struct table *table, uint16_t code, str name)
         add(table, SHORTENED, code, str_trim(str_slice(name, 0, end)), false);
 }
 
+static bool has_word(str words, str word)
+{
+    str one;
+    while (str_split(&words, ' ', &one))
+        if (str_eq(one, word))
+            return true;
+    return false;
+}
+
+// Remembers what the official name has more than the short one: "republic", "kingdom".
+static void add_polities(struct table *table, uint16_t code, str names)
+{
+    size_t colon = str_find(names, STR(" : "));
+    str name = country_words(&table->arena, str_slice(names, 0, colon)), word;
+    str official = country_words(&table->arena, str_slice(names, colon + 3, names.len));
+    while (str_split(&official, ' ', &word))
+        if (word.len > 1 && !has_word(name, word))
+            *LIST_PUSH(&table->polities, &table->arena) = (struct row){ .key = word, .code = code };
+}
+
 static void read_lines(struct table *table)
 {
     char *line = NULL;
@@ -73,6 +104,14 @@ static void read_lines(struct table *table)
         str_split(&rest, '\t', &rank);
         str_split(&rest, '\t', &code);
         uint16_t number = code_of(code);
+        if (rank.at[0] - '0' == OFFICIAL) {
+            add_polities(table, number, rest);
+            continue;
+        }
+        if (rank.at[0] - '0' == PART) {
+            add(table, PART, number | 0x80, rest, false);
+            continue;
+        }
         table->known[number & 0x7FFF] = true;
         add(table, rank.at[0] - '0', number, rest, rank.at[0] < '2' && rest.len > 3);
         if (rank.at[0] != '0')
@@ -240,6 +279,44 @@ static void write_spellings(struct rows *rows)
     printf("};\n");
 }
 
+static int by_key(const void *a, const void *b)
+{
+    return str_compare(((const struct row *)a)->key, ((const struct row *)b)->key);
+}
+
+static bool is_country(const struct rows *rows, str key)
+{
+    const struct row wanted = { .key = key };
+    return bsearch(&wanted, rows->items, rows->count, sizeof wanted, by_key) != NULL;
+}
+
+// Keeps what the names of three countries or more add and no country is called.
+static void settle_polities(struct table *table)
+{
+    struct rows *words = &table->polities;
+    qsort(words->items, words->count, sizeof *words->items, by_key_and_rank);
+    size_t kept = 0;
+    for (size_t from = 0, to; from < words->count; from = to) {
+        size_t countries = 1;
+        for (to = from + 1;
+             to < words->count && str_eq(words->items[to].key, words->items[from].key); to++)
+            countries += words->items[to].code != words->items[to - 1].code;
+        if (countries >= 3 && !is_country(&table->rows, words->items[from].key))
+            words->items[kept++] = words->items[from];
+    }
+    words->count = kept;
+}
+
+static void write_polities(struct rows *words)
+{
+    qsort(words->items, words->count, sizeof *words->items, by_hash);
+    printf("// Words for the kind of state, by their hash.\n"
+           "static const uint64_t COUNTRY_POLITIES[] = {\n");
+    for (size_t i = 0; i < words->count; i++)
+        printf("0x%016llx,\n", (unsigned long long)str_hash(words->items[i].key));
+    printf("};\n");
+}
+
 int main(void)
 {
     struct table *table = calloc(1, sizeof *table);
@@ -249,8 +326,10 @@ int main(void)
     for (int32_t i = 0; i < uloc_countAvailable(); i++)
         add_locale(table, uloc_getAvailable(i));
     settle(&table->rows);
+    settle_polities(table);
     printf("// Generated by tools/country_table.c. Do not edit.\n#pragma once\n\n#include "
            "<stdint.h>\n\n");
+    write_polities(&table->polities);
     write_hashes(&table->rows);
     write_spellings(&table->rows);
     arena_free(&table->arena);

@@ -4,7 +4,7 @@
 #include "value/country_table.h"
 #include "value/text.h"
 
-enum { SUGGESTED = 0x8000, MISSPELT_MIN = 8 };
+enum { SUGGESTED = 0x8000, PART = 0x80, MISSPELT_MIN = 7 };
 
 static str code_text(struct arena *arena, uint16_t code)
 {
@@ -32,7 +32,20 @@ static uint16_t find(struct arena *arena, str text)
 str country_code(struct arena *arena, str text)
 {
     uint16_t code = find(arena, text);
-    return code && !(code & SUGGESTED) ? code_text(arena, code) : (str){ 0 };
+    return code && !(code & (SUGGESTED | PART)) ? code_text(arena, code) : (str){ 0 };
+}
+
+static bool is_inside(str s, size_t at)
+{
+    return at < s.len && ((unsigned char)s.at[at] & 0xC0) == 0x80;
+}
+
+static size_t count_letters(str s, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (size_t i = from; i < to; i++)
+        count += !is_inside(s, i);
+    return count;
 }
 
 // True when one letter was added, left out, changed or swapped with its neighbour.
@@ -41,14 +54,17 @@ static bool is_near(str a, str b)
     size_t front = 0, back = 0;
     while (front < a.len && front < b.len && a.at[front] == b.at[front])
         front++;
+    while (front && (is_inside(a, front) || is_inside(b, front)))
+        front--;
     while (back < a.len - front && back < b.len - front &&
            a.at[a.len - 1 - back] == b.at[b.len - 1 - back])
         back++;
-    size_t in_a = a.len - front - back, in_b = b.len - front - back;
-    if (in_a <= 1 && in_b <= 1)
+    while (back && (is_inside(a, a.len - back) || is_inside(b, b.len - back)))
+        back--;
+    if (count_letters(a, front, a.len - back) <= 1 && count_letters(b, front, b.len - back) <= 1)
         return true;
-    return in_a == 2 && in_b == 2 && a.at[front] == b.at[front + 1] &&
-           a.at[front + 1] == b.at[front];
+    return a.len - front - back == 2 && b.len - front - back == 2 &&
+           a.at[front] == b.at[front + 1] && a.at[front + 1] == b.at[front];
 }
 
 // The only country whose name in a widespread language is one slip from `key`, or 0.
@@ -98,7 +114,7 @@ static uint16_t find_in_pieces(struct arena *arena, str text)
         for (to = from; to < text.len && !is_separator(text.at[to]);)
             to++;
         str piece = str_trim(str_slice(text, from, to));
-        uint16_t code = piece.len ? find(arena, piece) : found;
+        uint16_t code = piece.len ? find(arena, piece) & (uint16_t)~PART : found;
         agree &= !found || code == found || is_territory_of(found, code);
         agree &= !piece.len || code;
         found = found ? found : code;
@@ -117,20 +133,65 @@ static bool needs_its_polity(uint16_t code)
     return false;
 }
 
+// In Chinese, Japanese and Korean the kind of state stands behind the name, written together with
+// it.
+static uint16_t find_before_polity(str key)
+{
+    static const char *const ENDS[] = {
+        "人民民主共和国", "民主共和国", "人民共和国", "共和国", "共和國", "王国",       "王國",
+        "联邦",           "聯邦",       "連邦",       "公国",   "公國",   "国",         "國",
+        "诸岛",           "諸島",       "群岛",       "群島",   "島",     "민주공화국", "공화국",
+        "왕국",           "연방",       "공국",       "제도",   "군도",
+    };
+    for (size_t i = 0; i < LENGTH(ENDS); i++)
+        if (str_ends(key, str_of(ENDS[i])) && key.len > strlen(ENDS[i]) + 3)
+            return find_key(str_slice(key, 0, key.len - strlen(ENDS[i])));
+    return 0;
+}
+
+// "Rwandan", "Gabonese": what the English call those who live there; the endings that are put
+// behind a name without its last letters, or behind all of it.
+static uint16_t find_inhabitants(str key)
+{
+    static const char *const ENDS[][2] = {
+        { "n", "" },    { "an", "" },  { "an", "a" },  { "ian", "" },     { "ian", "e" },
+        { "ian", "a" }, { "an", "o" }, { "ian", "o" }, { "ese", "" },     { "ese", "a" },
+        { "ese", "o" }, { "i", "" },   { "er", "" },   { "ish", "land" }, { "ish", "" },
+        { "ian", "y" }, { "c", "" },   { "ic", "" },
+    };
+    char name[64];
+    uint16_t found = 0;
+    for (size_t i = 0; i < LENGTH(ENDS) && key.len > 5 && key.len < 48; i++) {
+        str end = str_of(ENDS[i][0]), more = str_of(ENDS[i][1]);
+        if (!str_ends(key, end))
+            continue;
+        memcpy(name, key.at, key.len - end.len);
+        memcpy(name + key.len - end.len, more.at, more.len);
+        str root = { name, key.len - end.len + more.len };
+        uint16_t code = root.len > 3 ? find_key(root) : 0;
+        if (found && code && code != found)
+            return 0;
+        found = code && !(code & (SUGGESTED | PART)) ? code : found;
+    }
+    return found;
+}
+
 static uint16_t find_bare(struct arena *arena, str key)
 {
-    str bare = country_key_bare(arena, key);
+    str bare = country_key_bare(arena, key, COUNTRY_POLITIES, LENGTH(COUNTRY_POLITIES));
     uint16_t code = bare.len > 3 ? find_key(bare) : 0;
-    return needs_its_polity(code) ? 0 : code;
+    return needs_its_polity(code) || code & PART ? 0 : code;
 }
 
 // What takes longer, for texts that are not in the table.
 static uint16_t find_otherwise(struct arena *arena, str text, str key)
 {
-    uint16_t code = find_misspelt(key);
+    uint16_t code = find_inhabitants(key);
+    code = code ? code : find_misspelt(key);
     if (code)
         return key.len < MISSPELT_MIN ? code | SUGGESTED : code;
     code = find_bare(arena, key);
+    code = code ? code : find_before_polity(key);
     return code ? code : find_in_pieces(arena, text);
 }
 
@@ -144,6 +205,7 @@ void country_standardise(str input, const struct value_context *context, struct 
     uint16_t code = key.len ? find_key(key) : 0;
     if (!code && key.len)
         code = find_otherwise(arena, text, key);
+    code &= (uint16_t)~PART; // a state or province will do where a country is asked for
     if (code & SUGGESTED)
         out->suggestion = code_text(arena, code);
     out->valid = code && !(code & SUGGESTED);

@@ -1,5 +1,6 @@
 #include "value/country_key.h"
 
+#include "base/utf8.h"
 #include "value/fold.h"
 
 enum { WORD_MAX = 16 }; // a name of more words is cut: none is that long
@@ -81,9 +82,82 @@ static str join(struct arena *arena, const struct words *words, const char *betw
     return (str){ out, len };
 }
 
+// Letters of the Arabic script that have two code points in use, as the one that Arabic uses.
+static uint32_t plain_letter(uint32_t c)
+{
+    static const uint16_t PAIRS[][2] = {
+        { 0x0649, 0x064A }, { 0x06CC, 0x064A }, { 0x06D2, 0x064A }, { 0x06A9, 0x0643 },
+        { 0x06C1, 0x0647 }, { 0x06BE, 0x0647 }, { 0x0629, 0x0647 }, { 0x06D5, 0x0647 },
+        { 0x0622, 0x0627 }, { 0x0623, 0x0627 }, { 0x0625, 0x0627 }, { 0x0624, 0x0648 }
+    };
+    for (size_t i = 0; i < LENGTH(PAIRS) && c >= 0x0600 && c <= 0x06FF; i++)
+        if (PAIRS[i][0] == c)
+            return PAIRS[i][1];
+    return c;
+}
+
+// Vowel signs above Arabic and Hebrew letters, and joiners that cannot be seen.
+static bool is_silent(uint32_t c)
+{
+    return (c >= 0x064B && c <= 0x0652) || c == 0x0670 || c == 0x0654 || c == 0x0640 ||
+           (c >= 0x0591 && c <= 0x05C7) || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
+           c == 0xFEFF || c == 0x00AD;
+}
+
+// Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese are written without spaces; where some
+// stand they mean nothing.
+static bool is_unspaced(uint32_t c)
+{
+    return (c >= 0x0E00 && c <= 0x0FFF) || (c >= 0x1000 && c <= 0x109F) ||
+           (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3040 && c <= 0x9FFF);
+}
+
+static size_t put_utf8(char *out, uint32_t c, str was)
+{
+    if (c >= 0x0600 && c <= 0x07FF) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    memcpy(out, was.at, was.len);
+    return was.len;
+}
+
+// The name without what a script may write or leave out.
+static str plain_script(struct arena *arena, str name)
+{
+    char *out = arena_alloc(arena, name.len + 1);
+    size_t len = 0;
+    bool after_unspaced = false;
+    while (name.len) {
+        str before = name;
+        uint32_t c = utf8_next(&name);
+        str was = str_slice(before, 0, before.len - name.len);
+        bool is_gap = c == ' ' || c == 0x00B7 || c == 0x30FB || c == 0x0F0B;
+        if (is_silent(c) || (is_gap && after_unspaced))
+            continue;
+        after_unspaced = is_unspaced(c);
+        len += put_utf8(out + len, plain_letter(c), was);
+    }
+    return (str){ out, len };
+}
+
+static bool is_ascii(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+str country_words(struct arena *arena, str name)
+{
+    return fold_words(arena, is_ascii(name) ? name : plain_script(arena, name));
+}
+
 str country_key(struct arena *arena, str name)
 {
-    str folded = fold_words(arena, name);
+    str folded = country_words(arena, name);
     if (str_find_byte(folded, ' ') == folded.len)
         return folded;
     struct words words = split(folded), sorted = { 0 };
@@ -101,133 +175,87 @@ str country_key(struct arena *arena, str name)
 // "Republic", "kingdom" and the small words around them, folded, in the languages of
 // Europe and the larger ones elsewhere. English "state" is not among them: "Georgia State" is not
 // Georgia.
+// clang-format off
 static const char *const POLITIES[] = {
-    "republic",
-    "republik",
-    "republika",
-    "republiken",
-    "republikken",
-    "republica",
-    "republique",
-    "repubblica",
-    "republiek",
-    "respublika",
-    "respublikasi",
-    "respublikasy",
-    "respublikos",
-    "respublica",
-    "repubblika",
-    "repubilika",
-    "repiblik",
-    "ripublik",
-    "rzeczpospolita",
-    "koztarsasag",
-    "tasavalta",
-    "cumhuriyeti",
-    "lydveldid",
-    "vabariik",
-    "errepublika",
-    "poblacht",
-    "gweriniaeth",
-    "republikata",
-    "jamhuri",
-    "jumhuriyyat",
-    "respubliko",
-    "respubblika",
-    "kingdom",
-    "konungariket",
-    "kongeriket",
-    "kongeriget",
-    "konigreich",
-    "royaume",
-    "reino",
-    "regno",
-    "koninkrijk",
-    "kralovstvi",
-    "kraljevina",
-    "kiralysag",
-    "kuningaskunta",
-    "rouantelezh",
-    "mamlakat",
-    "principality",
-    "principaute",
-    "principado",
-    "principato",
-    "furstentum",
-    "furstendomet",
-    "fyrstendommet",
-    "grand",
-    "duchy",
-    "etat",
-    "estado",
-    "stato",
-    "staat",
-    "staten",
-    "stat",
-    "dawlat",
-    "sultanate",
-    "sultanat",
-    "emirate",
-    "commonwealth",
-    "nation",
-    "union",
-    "bailiwick",
-    "bailliage",
-    "collectivity",
-    "collectivite",
-    "territory",
-    "territoire",
-    "teritorium",
-    "landskapet",
-    "republique",
-    "kenglad",
-    "prinselezh",
-    "orileede",
-    "orilɛede",
-    "negara",
-    "lefatshe",
-    "республика",
-    "република",
-    "республикасы",
-    "республики",
-    "рэспубліка",
-    "республіка",
-    "королевство",
-    "содружество",
-    "δημοκρατια",
-    "جمهورية",
-    "جمهوری",
-    "جمہوریہ",
-    "دولة",
-    "مملكة",
-    "مملکت",
-    "מדינת",
-    "jamhuuriyadda",
-    "di",
-    "de",
-    "du",
-    "da",
-    "do",
-    "des",
-    "der",
-    "del",
-    "della",
-    "dell",
-    "d",
-    "la",
-    "le",
-    "el",
-    "al",
-    "av",
-    "af",
-    "ya",
-    "van",
-    "von",
-    "e",
-    "ar",
-    "islands",
-    "former",
+    "republic", "republik", "republika", "republiken", "republikken", "republica", "republique",
+    "repubblica", "republiek", "respublika", "respublikasi", "respublikasy", "respublikos",
+    "respublica", "repubblika", "repubilika", "repiblik", "ripublik", "rzeczpospolita",
+    "koztarsasag", "tasavalta", "cumhuriyeti", "lydveldid", "vabariik", "errepublika", "poblacht",
+    "gweriniaeth", "republikata", "jamhuri", "jumhuriyyat", "respubliko", "respubblika", "kingdom",
+    "konungariket", "kongeriket", "kongeriget", "konigreich", "royaume", "reino", "regno",
+    "koninkrijk", "kralovstvi", "kraljevina", "kiralysag", "kuningaskunta", "rouantelezh",
+    "mamlakat", "principality", "principaute", "principado", "principato", "furstentum",
+    "furstendomet", "fyrstendommet", "grand", "duchy", "etat", "estado", "stato", "staat", "staten",
+    "stat", "dawlat", "sultanate", "sultanat", "emirate", "commonwealth", "nation", "union",
+    "bailiwick", "bailliage", "collectivity", "collectivite", "territory", "territoire",
+    "teritorium", "landskapet", "kenglad", "prinselezh", "orileede", "orilɛede", "negara",
+    "lefatshe", "республика", "република", "республикасы",
+    "республики", "рэспубліка", "республіка",
+    "королевство", "содружество", "δημοκρατια", "جمهوريه",
+    "جمهوري", "دوله", "مملكه", "مملكت", "מדינת", "jamhuuriyadda", "di",
+    "de", "du", "da", "do", "des", "der", "del", "della", "dell", "d", "la", "le", "el", "al", "av",
+    "af", "ya", "van", "von", "e", "ar", "islands", "eilanden", "inseln", "oyene", "oerne", "oarna",
+    "saaret", "saared", "salos", "salas", "adalari", "iles", "islas", "isole", "ilhas", "insulele",
+    "illes", "ostrva", "otoci", "ostrovy", "wyspy", "szigetek", "острова", "острови",
+    "جزر", "جزاير", "جزائر", "former", "republike", "repubblike", "respublikata",
+    "respublik", "republiki", "repubbliken", "liitvabariik", "liittotasavalta", "kansantasavalta",
+    "koninkryk", "kungadomet", "kongedommet", "kuninkriik", "kunigaskunta", "kiralligi",
+    "krolestwo", "kralovstvo", "kralevina", "regatul", "regat", "regne", "reialme", "rige",
+    "groussherzogtum", "grossherzogtum", "grootertogdom", "storhertugdommet", "storhertigdomet",
+    "suurhertsogiriik", "suurherttuakunta", "gran", "ducado", "granducato", "vurstiriik",
+    "ruhtinaskunta", "knizectvi", "kniezatstvo", "ksiestwo", "kneževina", "knezevina", "hercegseg",
+    "valtio", "riik", "valstybe", "valsts", "allam", "panstwo", "statul", "drzava", "durzhava",
+    "shtet", "shteti", "itsenainen", "iseseisvusriik", "riikide", "sjalvstandiga", "uafhaengige",
+    "uavhengige", "onafhankelijke", "soevereine", "independent", "independente", "independiente",
+    "independant", "indipendente", "nezavisny", "nezavisly", "niepodlegle", "fuggetlen", "federal",
+    "federale", "federala", "federalna", "federalni", "federativa", "federative", "federativna",
+    "federation", "federacion", "federacao", "federazione", "federace", "federacia", "federacja",
+    "federatie", "federasyonu", "federatsioon", "federaatio", "foderation", "foderationen",
+    "foderale", "forbundsrepubliken", "forbundsrepublikken", "bundesrepublik", "foderativt",
+    "szovetsegi", "spolkova", "zvazova", "socialist", "socialiste", "socialista", "socialistische",
+    "socialistiska", "socialistiske", "sozialistische", "sosialistinen", "socialisticka",
+    "socjalistyczna", "democratic", "democratique", "democratica", "democratische", "demokratische",
+    "demokratiska", "demokratiske", "demokraattinen", "demokraticka", "demokratyczna", "demokratik",
+    "demokratikus", "demokratska", "democratico", "popular", "popolare", "populaire", "people",
+    "peoples", "volksrepubliek", "volksrepublik", "folkrepubliken", "folkerepublikken",
+    "rahvavabariik", "ludova", "ludowa", "lidova", "nepkoztarsasag", "islamic", "islamique",
+    "islamica", "islamische", "islamitische", "islamiska", "islamiske", "islaminen", "islamska",
+    "islamicka", "iszlam", "islamek", "islamico", "islami", "arab", "arabe", "araba", "arabische",
+    "arabiska", "arabiske", "arabska", "arapska", "arabynske", "cooperative", "cooperativa",
+    "cooperatieve", "co", "operative", "kooperative", "kooperativa", "kooperatif", "szovetkezeti",
+    "spoldzielcza", "bolivarian", "bolivarienne", "bolivariana", "bolivariaaninen", "bolivariska",
+    "serenissima", "serenisima", "oriental", "orientale", "plurinational", "hachemite", "hashemite",
+    "hasimita", "haszymidzkie", "territorio", "territori", "territorium", "territoriet",
+    "territorija", "territorio's", "teritorij", "teritorija", "teritoriul", "terytorium",
+    "grondgebied", "gebiet", "territoorium", "terulet", "topragi", "alue", "teritoriya",
+    "lurraldeak", "colectividad", "kolektivitet", "kozosseg", "wspolnota", "comunidad", "comunita",
+    "gemeinschaft", "gemeenschap", "yhteiso", "topluluğu", "toplulugu", "zajednica", "gemenebest",
+    "samveldet", "samvaldet", "rahvaste", "bailia", "baliato", "baljuwschap", "baliwat", "bejlivik",
+    "rychtarstvi", "vogtei", "fogderiet", "department", "departement", "departamento",
+    "dipartimento", "departemang", "departementet", "afdeling", "osakond", "odjel", "departament",
+    "bonde", "bro", "ynys", "tiriad", "inizi", "enez", "ishujt", "ishulli", "ostrovite", "pulau",
+    "kepulauan", "quan", "dao", "ostrvo", "otok", "otoky", "ostrov", "wyspa", "sziget", "saar",
+    "saari", "ala", "adasi", "insel", "isla", "isola", "ilha", "ile", "eiland", "oy", "territorial",
+    "territoriale", "territoriales", "overseas", "outremer", "utomeuropeiska", "zamorska",
+    "zamorske", "occupied", "ocupados", "occupes", "dinas", "citta", "ciudad", "linnriik",
+    "cumhuriyet", "milletler", "zjednoczone",
 };
+// clang-format on
+
+static bool is_among(uint64_t hash, const uint64_t *hashes, size_t count)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hashes[middle] == hash)
+            return true;
+        if (hashes[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
 
 static bool is_polity(str word)
 {
@@ -237,11 +265,11 @@ static bool is_polity(str word)
     return false;
 }
 
-str country_key_bare(struct arena *arena, str key)
+str country_key_bare(struct arena *arena, str key, const uint64_t *more, size_t count)
 {
     struct words words = split(key), bare = { 0 };
     for (size_t i = 0; i < words.count; i++)
-        if (!is_polity(words.at[i]))
+        if (!is_polity(words.at[i]) && !is_among(str_hash(words.at[i]), more, count))
             bare.at[bare.count++] = words.at[i];
     bool is_shorter = bare.count && bare.count < words.count;
     return is_shorter ? join(arena, &bare, " ") : (str){ 0 };

@@ -10,6 +10,9 @@
 // "usa".
 str country_key(struct arena *arena, str name);
 
+// The folded words of a name in their order, of which keys are made.
+str country_words(struct arena *arena, str name);
+
 // A key without words for the kind of state, for "Republik Österreich" -> "osterreich". Empty when
-// that leaves nothing or takes nothing away.
-str country_key_bare(struct arena *arena, str key);
+// that leaves nothing or takes nothing away. `more` are further such words, as ascending hashes.
+str country_key_bare(struct arena *arena, str key, const uint64_t *more, size_t count);
