@@ -19,6 +19,7 @@ enum {
     SHORTENED,
     PART,
     OFFICIAL,
+    OWN_WORD,
     BUCKET_BITS = 12,
     SPELLING_MIN = 6,
     SPELLING_MAX = 37
@@ -129,8 +130,64 @@ static str from_utf16(struct table *table, const UChar *text, int32_t len)
     return U_SUCCESS(error) ? (str){ out, (size_t)out_len } : (str){ 0 };
 }
 
+// A word of a country's name in one language.
+static void list_words(struct table *table, struct rows *words, uint16_t code, str name)
+{
+    str rest = country_words(&table->arena, name), word;
+    while (str_split(&rest, ' ', &word))
+        if (word.len)
+            *LIST_PUSH(words, &table->arena) = (struct row){ .key = word, .code = code };
+}
+
+static size_t count_countries(const struct rows *words, str word)
+{
+    size_t low = 0, high = words->count, count = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(words->items[middle].key, word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint16_t last = 0; low < words->count && str_eq(words->items[low].key, word); low++) {
+        count += words->items[low].code != last;
+        last = words->items[low].code;
+    }
+    return count;
+}
+
+// "Macedonia" of "North Macedonia", "Marshall" of "Marshall Islands": the only word that no other
+// country's name has in that language.
+static void add_own_word(struct table *table, const struct rows *words, uint16_t code, str name)
+{
+    str rest = country_words(&table->arena, name), word, own = { 0 };
+    size_t count = 0, own_count = 0;
+    while (str_split(&rest, ' ', &word)) {
+        bool is_own = count_countries(words, word) < 2;
+        count++;
+        own_count += is_own;
+        own = is_own ? word : own;
+    }
+    if (count > 1 && own_count == 1 && own.len > 4)
+        add(table, OWN_WORD, code, own, false);
+}
+
+static int by_key_and_rank(const void *a, const void *b);
+
+static void add_own_words(struct table *table, const struct rows *names)
+{
+    struct rows words = { 0 };
+    for (size_t i = 0; i < names->count; i++)
+        list_words(table, &words, names->items[i].code, names->items[i].name);
+    if (words.count)
+        qsort(words.items, words.count, sizeof *words.items, by_key_and_rank);
+    for (size_t i = 0; i < names->count; i++)
+        add_own_word(table, &words, names->items[i].code, names->items[i].name);
+}
+
 static void add_bundle(struct table *table, const UResourceBundle *bundle, bool is_spelt)
 {
+    struct rows names = { 0 };
     UErrorCode error = U_ZERO_ERROR;
     UResourceBundle *item = NULL;
     int32_t count = ures_getSize(bundle);
@@ -144,7 +201,10 @@ static void add_bundle(struct table *table, const UResourceBundle *bundle, bool 
         str name = from_utf16(table, text, len);
         add(table, TRANSLATION, code_of(str_of(key)), name, is_spelt);
         add_shortened(table, code_of(str_of(key)), name);
+        *LIST_PUSH(&names, &table->arena) =
+            (struct row){ .name = name, .code = code_of(str_of(key)) };
     }
+    add_own_words(table, &names);
     ures_close(item);
 }
 
@@ -301,7 +361,9 @@ static void settle_polities(struct table *table)
         for (to = from + 1;
              to < words->count && str_eq(words->items[to].key, words->items[from].key); to++)
             countries += words->items[to].code != words->items[to - 1].code;
-        if (countries >= 3 && !is_country(&table->rows, words->items[from].key))
+        // "Georgia State" is not Georgia.
+        if (countries >= 3 && !str_eq(words->items[from].key, STR("state")) &&
+            !is_country(&table->rows, words->items[from].key))
             words->items[kept++] = words->items[from];
     }
     words->count = kept;

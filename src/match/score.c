@@ -166,10 +166,15 @@ static bool is_perhaps_branch(const struct match_comparison *comparison)
            comparison->level[MATCH_NUMBER] != LEVEL_SAME;
 }
 
+// What a household takes away where a given name is missing: nothing says which member it is.
+static const float NAMELESS_BITS = 1;
+
 // What the sum of bits does not know.
 static float settled(const struct model *model, const struct match_comparison *comparison,
-                     float total)
+                     enum model_alternative best, float total)
 {
+    if (best == MODEL_HOUSEHOLD && !comparison->level[MATCH_GIVEN])
+        total -= NAMELESS_BITS;
     bool is_company = model->entity == ENTITY_COMPANY;
     float doubtful = (float)model->match - DOUBT, looked_at = (float)model->review;
     bool is_doubtful = is_company ? comparison->two_numbers || is_perhaps_branch(comparison)
@@ -204,7 +209,7 @@ struct match_weight match_weigh_levels(const struct model *model,
         sums.total[a] += repeated_name_weight(model, comparison, (enum model_alternative)a);
     enum model_alternative best = best_alternative(&sums);
     return (struct match_weight){
-        .total = settled(model, comparison, sums.total[best]),
+        .total = settled(model, comparison, best, sums.total[best]),
         .against = against,
         .strangers = sums.total[MODEL_STRANGERS],
         .alternative = best,

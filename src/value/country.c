@@ -189,7 +189,7 @@ static uint16_t find_otherwise(struct arena *arena, str text, str key)
     uint16_t code = find_inhabitants(key);
     code = code ? code : find_misspelt(key);
     if (code)
-        return key.len < MISSPELT_MIN ? code | SUGGESTED : code;
+        return count_letters(key, 0, key.len) < MISSPELT_MIN ? code | SUGGESTED : code;
     code = find_bare(arena, key);
     code = code ? code : find_before_polity(key);
     return code ? code : find_in_pieces(arena, text);

@@ -123,7 +123,7 @@ static const char *dropped_by(const struct number_format *format)
     if (strcmp(format->name, "fi.hetu") == 0 || strstr(format->name, "nummer") ||
         strcmp(format->name, "se.orgnr") == 0)
         return strcmp(format->country, "NO") == 0 ? " .-" : " ";
-    return strcmp(format->name, "ro.onrc") == 0 ? " " : " .-/,:";
+    return " .-/,:";
 }
 
 static const char *format_problem(const struct number_format *format, str s)
@@ -135,10 +135,33 @@ static const char *format_problem(const struct number_format *format, str s)
     return NULL;
 }
 
+// A Romanian trade register number with one stroke between its parts, and only the year of a date:
+// "J05 1729 09.09.1991" is "J05/1729/1991".
+static struct compact onrc_compacted(str text)
+{
+    struct compact out = { .len = 0 };
+    bool gap = false;
+    for (size_t i = 0; i < text.len && out.len < COMPACT_MAX - 1; i++) {
+        bool is_gap = text.at[i] == ' ' || text.at[i] == '/';
+        if (!is_gap && gap && out.len > 1)
+            out.at[out.len++] = '/';
+        if (!is_gap)
+            out.at[out.len++] = ascii_upper(text.at[i]);
+        gap = is_gap;
+        out.odd = out.odd || (unsigned char)text.at[i] >= 0x80;
+    }
+    if (out.len > 10 && out.at[out.len - 5] == '.' && out.at[out.len - 8] == '.') {
+        memmove(out.at + out.len - 10, out.at + out.len - 4, 4);
+        out.len -= 6;
+    }
+    return out;
+}
+
 static const char *read_as(const struct number_format *format, str text, struct arena *arena,
                            struct value *out)
 {
-    struct compact compact = compacted(text, dropped_by(format));
+    bool is_onrc = strcmp(format->name, "ro.onrc") == 0;
+    struct compact compact = is_onrc ? onrc_compacted(text) : compacted(text, dropped_by(format));
     if (compact.odd || !compact.len)
         return "it holds characters that no such number has";
     str s = { compact.at, compact.len };

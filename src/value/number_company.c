@@ -320,12 +320,24 @@ bool ro_cf_is_right(str s)
 }
 
 // "J52/750/2012": kind, county, number, year.
+// The numbers since July 2024: year, serial number, county and a check digit, which is the sum of
+// the others modulo ten with the letter as the last digit of its ASCII code.
+static bool ro_onrc_new_is_right(str s)
+{
+    int sum = s.at[0] % 10;
+    for (size_t i = 1; i + 1 < s.len; i++)
+        sum += digit_at(s, i);
+    return number_from(s, 1, 5) >= 1990 && sum % 10 == last_digit(s);
+}
+
 bool ro_onrc_is_right(str s)
 {
     int64_t county = 0, number = 0, year = 0;
     str part, rest = str_slice(s, 1, s.len);
     if (!strchr("JFC", s.at[0]))
         return false;
+    if (str_find_byte(s, '/') == s.len)
+        return ro_onrc_new_is_right(s);
     if (rest.len && rest.at[0] == '/')
         rest = str_slice(rest, 1, rest.len);
     bool good = str_split(&rest, '/', &part) && part.len <= 2 && str_to_int(part, &county);
