@@ -14,6 +14,12 @@ import re
 import sys
 
 
+# Names of parts that are hardly more than a direction, in the languages of ISO 3166-2.
+GENERIC = set("""north northern south southern east eastern west western central centre center capital
+nord sud est ouest norte sur sul este oeste centro coast highland highlands islands metropolitan
+littoral plateau plateaux maritime savanes lacs upper lower midlands""".split())
+
+
 def own_names(path):
     with open(path, encoding="utf-8") as file:
         for line in file:
@@ -45,7 +51,7 @@ def parts(path):
     with open(path, encoding="utf-8") as file:
         for part in json.load(file)["3166-2"]:
             for name in re.split(r"[\[\];/]|\(.*\)", part["name"]):
-                if len(name.strip()) > 3:
+                if len(name.strip()) > 3 and name.strip().lower() not in GENERIC:
                     yield 4, part["code"][:2], name
 
 

@@ -475,8 +475,9 @@ static void compare_swapped(const struct match_record *a, const struct match_rec
     enum match_level second = compare_crosswise(other_family, other_given);
     if (!is_alike(first) || !is_alike(second))
         return;
-    out->level[MATCH_GIVEN] = (uint8_t)first;
-    out->level[MATCH_FAMILY] = (uint8_t)second;
+    // Which of the two is the given name nobody knows; those vary more.
+    out->level[MATCH_GIVEN] = (uint8_t)(first > second ? first : second);
+    out->level[MATCH_FAMILY] = (uint8_t)(first > second ? second : first);
     out->value[MATCH_GIVEN] = out->value[MATCH_FAMILY] = 0;
     out->level[MATCH_ORDER] = LEVEL_DIFFERENT;
 }
@@ -552,9 +553,9 @@ static unsigned generation_of(const struct match_record *record)
     return match_count(record, MATCH_GIVEN) ? match_items(record, MATCH_GIVEN)->extra_at : 0;
 }
 
-// A father and a son of one name live at one address. What tells them apart where no birth date
-// does: "Jr", the years in their mailboxes, and that each has a mobile phone and a mailbox of his
-// own.
+// A father and a son of one name live at one address. What tells them apart: birth dates; where one
+// is not known, "Jr", the years in their mailboxes, and that each has a mobile phone and a mailbox
+// of his own.
 static bool are_two_people(const struct match_record *a, const struct match_record *b,
                            const struct match_comparison *comparison)
 {
@@ -563,9 +564,10 @@ static bool are_two_people(const struct match_record *a, const struct match_reco
                        comparison->level[MATCH_ADDRESS] <= LEVEL_CLOSE &&
                        comparison->level[MATCH_ADDRESS] != LEVEL_PART;
     bool has_two_mailboxes = email == LEVEL_SOUND || email == LEVEL_DIFFERENT;
-    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING ||
-        comparison->level[MATCH_GIVEN] == LEVEL_MISSING || !is_one_home)
+    if (comparison->level[MATCH_GIVEN] == LEVEL_MISSING || !is_one_home)
         return false;
+    if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING)
+        return comparison->level[MATCH_BIRTH] == LEVEL_DIFFERENT;
     enum match_level mobiles = compare_mobiles(a, b);
     bool has_two_mobiles = mobiles == LEVEL_DIFFERENT;
     bool is_one = mobiles == LEVEL_SAME || comparison->level[MATCH_COMPANY] == LEVEL_SAME;

@@ -4,7 +4,7 @@
 #include "value/country_table.h"
 #include "value/text.h"
 
-enum { SUGGESTED = 0x8000, PART = 0x80, MISSPELT_MIN = 7 };
+enum { SUGGESTED = 0x8000, PART = 0x80, MISSPELT_MIN = 8 };
 
 static str code_text(struct arena *arena, uint16_t code)
 {
@@ -173,7 +173,7 @@ static uint16_t find_inhabitants(str key)
             return 0;
         found = code && !(code & (SUGGESTED | PART)) ? code : found;
     }
-    return found;
+    return needs_its_polity(found) ? found | SUGGESTED : found;
 }
 
 static uint16_t find_bare(struct arena *arena, str key)
@@ -187,7 +187,9 @@ static uint16_t find_bare(struct arena *arena, str key)
 static uint16_t find_otherwise(struct arena *arena, str text, str key)
 {
     uint16_t code = find_inhabitants(key);
-    code = code ? code : find_misspelt(key);
+    if (code)
+        return code;
+    code = find_misspelt(key);
     if (code)
         return count_letters(key, 0, key.len) < MISSPELT_MIN ? code | SUGGESTED : code;
     code = find_bare(arena, key);

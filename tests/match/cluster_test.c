@@ -15,6 +15,13 @@ struct crowd {
     uint32_t clusters[MAX];
 };
 
+static void make_companies(struct crowd *crowd, const char *const *texts, size_t count)
+{
+    *crowd = (struct crowd){ .count = count, .model = model_default(ENTITY_COMPANY) };
+    for (size_t i = 0; i < count; i++)
+        crowd->records[i] = company(&crowd->arena, texts[i]);
+}
+
 static void make_crowd(struct crowd *crowd, const char *const *texts, size_t count)
 {
     *crowd = (struct crowd){ .count = count, .model = model_default(ENTITY_PERSON) };
@@ -158,6 +165,41 @@ static void namesakes_are_asked_about_when_more_than_the_name_agrees(void **stat
     arena_free(&crowd.arena);
 }
 
+#define BYGG "company_name\t\tNordlys Bygg AS\nlegal_form\t\tAS\n"
+
+static void a_company_joins_the_only_one_of_its_name(void **state)
+{
+    (void)state;
+    static const char *const ONE[] = { "company_name\t\tArkitekt Lund AS\n", BYGG, BYGG };
+    static const char *const TWO[] = { BYGG "org_number\t\tNO 923609016\n",
+                                       BYGG "org_number\t\tNO 974760673\n", BYGG };
+    struct crowd crowd;
+    make_companies(&crowd, ONE, LENGTH(ONE));
+    struct match_decision decision = decide(&crowd, (const uint64_t[]){ 5, 6 });
+    assert_int_equal(decision.verdict, MATCH_JOIN);
+    assert_int_equal(decision.cluster, 6);
+    arena_free(&crowd.arena);
+    make_companies(&crowd, TWO, LENGTH(TWO));
+    assert_int_equal(decide(&crowd, (const uint64_t[]){ 5, 6 }).verdict, MATCH_REVIEW);
+    arena_free(&crowd.arena);
+}
+
+// The one without a number fits both, but they are two companies whatever else they share.
+static void different_organisation_numbers_are_never_in_one_cluster(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = {
+        BYGG "url\t\thttps://nlb.no\nphone\t\t+4722334455\norg_number\t\tNO 923609016\n",
+        BYGG "url\t\thttps://nlb.no\nphone\t\t+4722334455\n",
+        BYGG "url\t\thttps://nlb.no\nphone\t\t+4722334455\norg_number\t\tNO 974760673\n",
+    };
+    struct crowd crowd;
+    make_companies(&crowd, TEXTS, LENGTH(TEXTS));
+    assert_int_equal(cluster_all(&crowd), 2);
+    assert_int_not_equal(crowd.clusters[0], crowd.clusters[2]);
+    arena_free(&crowd.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +208,8 @@ int main(void)
         cmocka_unit_test(a_new_record_joins_its_cluster),
         cmocka_unit_test(a_new_record_shows_two_clusters_to_be_one),
         cmocka_unit_test(strangers_are_new),
+        cmocka_unit_test(a_company_joins_the_only_one_of_its_name),
+        cmocka_unit_test(different_organisation_numbers_are_never_in_one_cluster),
         cmocka_unit_test(namesakes_are_asked_about_when_more_than_the_name_agrees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

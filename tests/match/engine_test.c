@@ -85,6 +85,7 @@ static void a_model_survives_being_written(void **state)
     assert_int_equal(back.records, COUNT);
     assert_int_equal(back.frequencies.used, model.frequencies.used);
     assert_true(model.frequencies.used > 0);
+    assert_memory_equal(back.countries, model.countries, sizeof back.countries);
     for (size_t i = 0; i < 200; i++) {
         double before = match_score(&model, &records[i], &records[PEOPLE + i], NULL);
         double after = match_score(&back, &records[i], &records[PEOPLE + i], NULL);

@@ -43,6 +43,8 @@ static void one_person_is_recognised(void **state)
     assert_joined(ENTITY_PERSON, ANNA PHONE, ANNA PHONE);
     assert_joined(ENTITY_PERSON, ANNA BORN, ANNA BORN PHONE);
     assert_joined(ENTITY_PERSON, "given\t\tLindqvist\nfamily\t\tAnna\n" EMAIL, ANNA EMAIL);
+    assert_joined(ENTITY_PERSON, "given\t\tAndersson\nfamily\t\tStina\n" EMAIL,
+                  "given\t\tKristina\nfamily\t\tAndersson\n" EMAIL);
     assert_joined(ENTITY_PERSON, "given\t\tLasse\nfamily\t\tBerg\n" EMAIL,
                   "given\t\tLars\nfamily\t\tBerg\n" EMAIL);
     assert_joined(ENTITY_PERSON, "given\t\tAnna\nfamily\t\tLindkvist\n" EMAIL PHONE,
@@ -80,6 +82,94 @@ static void companies_are_told_apart_by_their_number(void **state)
                  "company_name\t\tArkitekt Lund AS\n" HOME PHONE);
 }
 
+#define BYGG "company_name\t\tNordlys Bygg AS\nlegal_form\t\tAS\n"
+#define OFFICE                                                          \
+    "url\t\thttps://nlb.no\nphone\t\t+4722334455\naddress\t\tStorgata " \
+    "1\\n0155\\nOslo\\n\\nNO\n"
+
+// What a person is asked about: too little to be joined, enough to be seen.
+static void assert_asked(enum entity entity, const char *a, const char *b)
+{
+    struct model model = model_default(entity);
+    double weight = weight_of(entity, a, b);
+    assert_said(weight < 0 && weight + model.match >= model.review, "%.1f for\n%sand\n%s", weight,
+                a, b);
+}
+
+static void companies_of_one_name_are_asked_about(void **state)
+{
+    (void)state;
+    assert_asked(ENTITY_COMPANY, BYGG, BYGG);
+    assert_asked(ENTITY_COMPANY, BYGG, BYGG "phone\t\t+4722334455\n");
+    assert_apart(ENTITY_COMPANY, BYGG "address\t\t\\n\\n\\n\\nNO\n",
+                 "company_name\t\tNordlys Bygg AB\nlegal_form\t\tAB\naddress\t\t\\n\\n\\n\\nSE\n");
+}
+
+// A subsidiary or a branch has the parent's name and more, and all else may be shared.
+static void a_branch_is_not_its_parent(void **state)
+{
+    (void)state;
+    static const char *const BRANCH = "company_name\t\tNordlys Bygg Bergen AS\n" OFFICE;
+    assert_asked(ENTITY_COMPANY, BYGG OFFICE, BRANCH);
+    assert_joined(ENTITY_COMPANY, BYGG OFFICE, BYGG OFFICE);
+}
+
+static void two_organisation_numbers_are_two_companies(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct model model = model_default(ENTITY_COMPANY);
+    struct match_record a = company(&arena, BYGG OFFICE "org_number\t\tNO 923609016\n");
+    struct match_record b = company(&arena, BYGG OFFICE "org_number\t\tNO 974760673\n");
+    struct match_record c = company(&arena, BYGG OFFICE "vat_number\t\tDE 136695976\n");
+    struct match_weight weight = match_weigh(&model, &a, &b);
+    assert_true(weight.barred);
+    assert_true(weight.total < (float)model.match);
+    assert_false(match_weigh(&model, &a, &c).barred); // a VAT number is another kind of number
+    assert_joined(ENTITY_COMPANY, BYGG "org_number\t\tSE 556074755101\n",
+                  BYGG "org_number\t\tSE 5560747551\n");
+}
+
+#define NILS "given\t\tNils\nfamily\t\tQvarn\n" HOME
+
+static void a_father_and_a_son_of_one_name_are_asked_about(void **state)
+{
+    (void)state;
+    assert_joined(ENTITY_PERSON, NILS "email\t\ta@x.se\n", NILS "email\t\tb@y.se\n");
+    assert_asked(ENTITY_PERSON, NILS "email\t\tnils.qvarn52@x.se\n",
+                 NILS "email\t\tnils1981@y.se\n");
+    assert_joined(ENTITY_PERSON, NILS "email\t\tnils.qvarn81@x.se\n",
+                  NILS "email\t\tnils1981@y.se\n");
+    assert_asked(ENTITY_PERSON, NILS "suffix\t\tJr\n", NILS "suffix\t\tSr.\n");
+    assert_asked(ENTITY_PERSON, NILS "email\t\ta@x.se\nphone\tmobile\t+46701111111\n",
+                 NILS "email\t\tb@y.se\nphone\tmobile\t+46702222222\n");
+    assert_joined(ENTITY_PERSON, NILS "email\t\ta@x.se\nphone\tmobile\t+46701111111\n",
+                  NILS "email\t\tb@y.se\nphone\tmobile\t+46701111111\n");
+}
+
+static void names_of_one_country_weigh_less_together(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct model model = model_default(ENTITY_PERSON);
+    model.countries[0] = (struct model_country){ match_country(STR("SE")), 0.9F };
+    model.countries[1] = (struct model_country){ match_country(STR("FI")), 0.1F };
+    model_frequencies_reserve(&model.frequencies, 3, &arena);
+    uint16_t finland = match_country(STR("FI")), sweden = match_country(STR("SE"));
+    const struct model_value values[] = {
+        { .hash = 11, .count = 9, .feature = MATCH_GIVEN, .home = finland, .home_share = 0.8F },
+        { .hash = 12, .count = 9, .feature = MATCH_FAMILY, .home = finland, .home_share = 1.0F },
+        { .hash = 13, .count = 9, .feature = MATCH_FAMILY, .home = sweden, .home_share = 0.9F },
+    };
+    for (size_t i = 0; i < LENGTH(values); i++)
+        model_frequencies_put(&model.frequencies, values[i]);
+    model_freeze(&model);
+    assert_float_equal(model_names_together(&model, 11, 12), 3, 0.001);     // log2(0.8 * 1 / 0.1)
+    assert_float_equal(model_names_together(&model, 11, 13), 0, 0);         // of two countries
+    assert_float_equal(model_names_together(&model, 11, 99), 2.678, 0.001); // 99: too rare to know
+    assert_float_equal(model_names_together(&model, 98, 99), 0, 0);
+}
+
 static void evidence_says_why(void **state)
 {
     (void)state;
@@ -114,6 +204,7 @@ static void levels_of_dates_and_addresses(void **state)
         { BORN, "birth_date\t\t1952-11-03\n", MATCH_BIRTH, LEVEL_DIFFERENT },
         { HOME, "address\t\tStorg. 12\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_CLOSE },
         { HOME, "address\t\tStorgatan\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_VARIANT },
+        { HOME, "address\t\tStorvägen 12\\n11733\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_PART },
         { HOME, "address\t\tEkvägen 3\\n11455\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_SOUND },
         { HOME, "address\t\tEkvägen 3\\n11733\\nStockholm\\n\\n\n", MATCH_ADDRESS, LEVEL_WEAK },
         { HOME, "address\t\tEkvägen 3\\n22222\\nLund\\n\\n\n", MATCH_ADDRESS, LEVEL_DIFFERENT },
@@ -170,6 +261,8 @@ static struct match_record any_record(struct arena *arena, struct demo_random *r
         "org_number\t\tNO 974760673\n",
         "url\t\thttps://nordlysbygg.no\n",
         "job_title\t\tCarpenter\n",
+        "legal_form\t\tAB\n",
+        "suffix\t\tJr\n",
         "x_1\t\tsilver\n",
     };
     auto_buf text = buf_new(4096);
@@ -221,6 +314,11 @@ int main(void)
         cmocka_unit_test(members_of_a_household_are_kept_apart),
         cmocka_unit_test(colleagues_and_namesakes_are_kept_apart),
         cmocka_unit_test(companies_are_told_apart_by_their_number),
+        cmocka_unit_test(companies_of_one_name_are_asked_about),
+        cmocka_unit_test(a_branch_is_not_its_parent),
+        cmocka_unit_test(two_organisation_numbers_are_two_companies),
+        cmocka_unit_test(a_father_and_a_son_of_one_name_are_asked_about),
+        cmocka_unit_test(names_of_one_country_weigh_less_together),
         cmocka_unit_test(evidence_says_why),
         cmocka_unit_test(levels_of_dates_and_addresses),
         cmocka_unit_test(a_score_that_matters_is_the_same_when_others_are_given_up),

@@ -38,6 +38,14 @@ static void a_country_is_known_in_many_languages(void **state)
         { "Kosovo", "XK" },
         { "Antigua & Barbuda", "AG" },
         { "St. Lucia", "LC" },
+        { "Macedonia", "MK" },
+        { "Marshall", "MH" },
+        { "Kungadömet Danmark", "DK" },
+        { "Koninkrijk Noorwegen", "NO" },
+        { "瑞典王国", "SE" },
+        { "스웨덴왕국", "SE" },
+        { "جمهورية مصر العربية", "EG" },
+        { "Ruot\u200Bsi", "SE" },
     };
     auto_arena arena = { 0 };
     for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -46,6 +54,21 @@ static void a_country_is_known_in_many_languages(void **state)
         assert_true(value.valid);
         assert_str(value.normal, cases[i].code);
     }
+}
+
+// A field for the country is often filled with the province or the nationality.
+static void a_part_or_a_nationality_stands_for_its_country(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    assert_str(standardise(&arena, "Québec").value, "CA");
+    assert_str(standardise(&arena, "Bayern").value, "DE");
+    assert_str(standardise(&arena, "Rwandan").value, "RW");
+    assert_str(standardise(&arena, "Gabonese").value, "GA");
+    assert_str(standardise(&arena, "Georgia").value, "GE"); // also a state of the USA
+    assert_false(standardise(&arena, "Dominican").valid);   // of Dominica or the republic
+    assert_false(standardise(&arena, "Korean").valid);
+    assert_str(country_code(&arena, STR("Bayern")), ""); // a part is no name
 }
 
 static void the_order_of_words_does_not_matter(void **state)
@@ -129,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_country_is_known_in_many_languages),
+        cmocka_unit_test(a_part_or_a_nationality_stands_for_its_country),
         cmocka_unit_test(the_order_of_words_does_not_matter),
         cmocka_unit_test(pieces_that_agree_are_one_country),
         cmocka_unit_test(one_slip_in_a_long_name_is_mended),
