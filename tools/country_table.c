@@ -140,7 +140,8 @@ static void list_words(struct table *table, struct rows *words, uint16_t code, s
             *LIST_PUSH(words, &table->arena) = (struct row){ .key = word, .code = code };
 }
 
-static size_t count_countries(const struct rows *words, str word)
+// How many countries but `code` have the word in their name.
+static size_t count_others(const struct rows *words, str word, uint16_t code)
 {
     size_t low = 0, high = words->count, count = 0;
     while (low < high) {
@@ -151,13 +152,22 @@ static size_t count_countries(const struct rows *words, str word)
             high = middle;
     }
     for (uint16_t last = 0; low < words->count && str_eq(words->items[low].key, word); low++) {
-        count += words->items[low].code != last;
+        count += words->items[low].code != last && words->items[low].code != code;
         last = words->items[low].code;
     }
     return count;
 }
 
 static int by_key_and_rank(const void *a, const void *b);
+
+// "Dominican" begins with Dominica, so that it may be of either country.
+static bool is_derived(const struct rows *words, str word, uint16_t code)
+{
+    for (size_t len = 5; len < word.len; len++)
+        if (count_others(words, str_slice(word, 0, len), code) > 0)
+            return true;
+    return false;
+}
 
 // "Macedonia" of "North Macedonia", "Marshall" of "Marshall Islands": the only word of the name
 // that no other country's name has, in whatever language.
@@ -166,12 +176,12 @@ static void add_own_word(struct table *table, uint16_t code, str name)
     str rest = country_words(&table->arena, name), word, own = { 0 };
     size_t count = 0, own_count = 0;
     while (str_split(&rest, ' ', &word)) {
-        bool is_own = count_countries(&table->words, word) < 2;
+        bool is_own = count_others(&table->words, word, code) == 0;
         count++;
         own_count += is_own;
         own = is_own ? word : own;
     }
-    if (count > 1 && own_count == 1 && own.len > 4)
+    if (count > 1 && own_count == 1 && own.len > 4 && !is_derived(&table->words, own, code))
         add(table, OWN_WORD, code, own, false);
 }
 
