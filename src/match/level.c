@@ -567,7 +567,8 @@ static bool are_two_people(const struct match_record *a, const struct match_reco
     if (comparison->level[MATCH_GIVEN] == LEVEL_MISSING || !is_one_home)
         return false;
     if (comparison->level[MATCH_BIRTH] != LEVEL_MISSING)
-        return comparison->level[MATCH_BIRTH] == LEVEL_DIFFERENT;
+        return comparison->level[MATCH_BIRTH] == LEVEL_DIFFERENT && email != LEVEL_SAME &&
+               comparison->level[MATCH_CUSTOM] != LEVEL_SAME;
     enum match_level mobiles = compare_mobiles(a, b);
     bool has_two_mobiles = mobiles == LEVEL_DIFFERENT;
     bool is_one = mobiles == LEVEL_SAME || comparison->level[MATCH_COMPANY] == LEVEL_SAME;
