@@ -111,17 +111,14 @@ static const struct feature_row *row_of(enum entity entity, enum match_feature f
 }
 
 static const double PRIOR_DEFAULT = 1e-5; // one duplicate a record among 100,000
-// The same risk for both: namesakes are rarer among people than the model knows, once names of one
-// country are weighed together.
-static const double MATCH_DEFAULT[] = { [ENTITY_PERSON] = 0.5, [ENTITY_COMPANY] = 1.5 };
+static const double MATCH_DEFAULT = 1.5;
 static const double REVIEW_DEFAULT = -2.0; // below, hardly one pair in ten is the same
 
 struct model model_default(enum entity entity)
 {
-    struct model model = { .entity = entity,
-                           .prior = PRIOR_DEFAULT,
-                           .match = MATCH_DEFAULT[entity],
-                           .review = REVIEW_DEFAULT };
+    struct model model = {
+        .entity = entity, .prior = PRIOR_DEFAULT, .match = MATCH_DEFAULT, .review = REVIEW_DEFAULT
+    };
     for (unsigned f = 0; f < MATCH_FEATURE_COUNT; f++) {
         const struct feature_row *row = row_of(entity, (enum match_feature)f);
         for (size_t level = 1; level < MATCH_LEVEL_COUNT; level++) {

@@ -285,6 +285,10 @@ static void learn_m(struct model *model, const struct model *built_in, struct sa
     model_freeze(model);
 }
 
+// Where it is known how common names are and which belong together, less is enough than with the
+// built-in figures: the risk is the same.
+static const double MATCH_LEARNED = 0.5;
+
 // A further round would move no weight by more than a hundredth of a bit.
 static bool is_settled(double before, double prior)
 {
@@ -298,6 +302,8 @@ struct model model_train(const struct match_record *records, size_t count, enum 
     struct model model = built_in;
     model.records = (int64_t)count;
     model.prior = 1.0 / (double)(count + 100);
+    if (entity == ENTITY_PERSON)
+        model.match = MATCH_LEARNED;
     learn_frequencies(&model, records, count, arena);
     learn_u(&model, &built_in, records, count);
     model_freeze(&model);
