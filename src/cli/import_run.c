@@ -54,6 +54,8 @@ enum status import_run(struct cli *cli, struct import *import, enum import_stop 
     }
     progress_end(&progress);
     if (status == OK && !done)
+        status = import_settle(import);
+    if (status == OK && !done)
         status = stop_now(cli, import, stop);
     if (status != OK && cli->error.status == OK)
         cli->error = import_work(import)->error;

@@ -15,12 +15,13 @@
 #include <xxhash.h>
 
 enum {
-    ROWS_ALONE = FEED_CHUNK_ROWS, // rows of a transaction while nobody else writes
-    BESIDE_TURN_MS = 10,          // how long one may take while saves arrive
+    ROWS_ALONE = 4 * FEED_CHUNK_ROWS, // rows of a transaction while nobody else writes
+    BESIDE_TURN_MS = 10,              // how long one may take while saves arrive
     ROWS_BESIDE_LEAST = 10,
     ROWS_ON_SERVER = 2000, // on PostgreSQL, where nobody can tell who waits for our claims
     BESIDE_MS = 2000,      // so long after the last one
-    KEYS_PER_ROW = 12,     // merged into the key table beside the import
+    KEYS_PER_ROW = 12,     // written to the key index beside the import
+    KEYS_AT_END = 100 * 1000,
     PATH_MAX_BYTES = 4096,
     LARGE_FILE = 4 * 1024 * 1024,
 };
@@ -37,7 +38,8 @@ struct import {
     struct table_options table;
     bool has_table, resumed, rehearsing;
     struct source source;
-    struct job job;
+    struct job job;    // with all that was let in
+    struct job stored; // as the last transaction left it
     struct intake intake;
     bool intake_is_open;
     struct feed *feed;
@@ -45,8 +47,11 @@ struct import {
     struct feed_chunk *chunk;
     size_t next_row; // of the chunk
     struct mended_counts mended;
-    int64_t beside_until; // monotonic: somebody else wrote lately
-    double rows_per_ms;   // of the last transaction
+    bool in_work;          // a transaction is open, for
+    size_t work_rows;      // rows so far
+    int64_t careful_until; // rows that go in chunk by chunk, because a longer transaction failed
+    int64_t beside_until;  // monotonic: somebody else wrote lately
+    double rows_per_ms;    // of the last transaction
     int64_t position, size;
 };
 
@@ -273,6 +278,29 @@ static enum status prepare_all(struct import *import, str digest)
     return work_end(work, open_intake(import));
 }
 
+// Reads on from behind the last row that is stored.
+static void start_reading(struct import *import)
+{
+    const struct feed_options options = { .mapping = &import->mapping,
+                                          .context = context_of(import),
+                                          .skip = import->stored.position };
+    import->feed = feed_open(import->file, &options);
+    import->file = NULL; // the feed's from now on
+    import->lookahead = lookahead_open(import->feed, import->at, &import->intake.recogniser);
+}
+
+static void stop_reading(struct import *import)
+{
+    import->intake.recogniser.prospects = NULL;
+    if (import->lookahead)
+        feed_stop(import->feed);
+    lookahead_close(import->lookahead);
+    feed_close(import->feed);
+    import->lookahead = NULL;
+    import->feed = NULL;
+    import->chunk = NULL;
+}
+
 static enum status start(struct import *import)
 {
     struct work *work = import->work;
@@ -288,12 +316,8 @@ static enum status start(struct import *import)
         work->error = import->at->error;
     if (status != OK)
         return status;
-    const struct feed_options options = { .mapping = &import->mapping,
-                                          .context = context_of(import),
-                                          .skip = import->job.position };
-    import->feed = feed_open(import->file, &options);
-    import->file = NULL; // the feed's from now on
-    import->lookahead = lookahead_open(import->feed, import->at, &import->intake.recogniser);
+    import->stored = import->job;
+    start_reading(import);
     return OK;
 }
 
@@ -424,22 +448,62 @@ static void choose_items(struct import_slice *slice)
     }
 }
 
+// Ends the open transaction, and writes some keys of its rows.
+static enum status end_work(struct import *import, enum status status)
+{
+    import->in_work = false;
+    status = work_end(import->at, status);
+    if (status != OK) {
+        import->job = import->stored;
+        return status;
+    }
+    import->stored = import->job;
+    return key_index_merge(import->at, import->intake.recogniser.index,
+                           import->work_rows * KEYS_PER_ROW, false);
+}
+
+static bool is_beside(struct import *import)
+{
+    if (db_write_waiting(import->at->db))
+        import->beside_until = clock_monotonic_ms() + BESIDE_MS;
+    return clock_monotonic_ms() < import->beside_until;
+}
+
+static bool work_is_full(struct import *import)
+{
+    return db_engine(import->at->db) == DB_POSTGRES || import->work_rows >= ROWS_ALONE ||
+           import->job.position < import->careful_until || is_beside(import);
+}
+
+static enum status add_slice(struct import *import, size_t count)
+{
+    arena_reset(&import->at->arena);
+    struct import_slice slice = { .import = import,
+                                  .rows = import->chunk->rows + import->next_row,
+                                  .count = count,
+                                  .job = import->job };
+    choose_items(&slice);
+    import->mended.count = 0;
+    TRY(let_in(&slice));
+    import->job = slice.job;
+    import->work_rows += count;
+    return OK;
+}
+
 static enum status run_slice(struct import *import, size_t count)
 {
     enum status status;
+    bool alone = !import->in_work; // nothing but this slice is lost when it fails
     do {
-        arena_reset(&import->at->arena);
-        struct import_slice slice = { .import = import,
-                                      .rows = import->chunk->rows + import->next_row,
-                                      .count = count,
-                                      .job = import->job };
-        choose_items(&slice);
-        import->mended.count = 0;
-        TRY(work_begin(import->at, true));
-        status = work_end(import->at, let_in(&slice));
-        if (status == OK)
-            import->job = slice.job;
-    } while (work_again(import->at, status));
+        if (!import->in_work) {
+            TRY(work_begin(import->at, true));
+            import->in_work = true;
+            import->work_rows = 0;
+        }
+        status = add_slice(import, count);
+        if (status != OK || work_is_full(import))
+            status = end_work(import, status);
+    } while (alone && work_again(import->at, status));
     import->at->attempts = 0;
     return status;
 }
@@ -458,15 +522,10 @@ static bool is_of_a_row(enum status status)
     return status == ERR_INVALID || status == ERR_CONFLICT || status == ERR_TOO_LARGE;
 }
 
-static enum status run_rows(struct import *import, size_t count)
+static enum status run_one_by_one(struct import *import, size_t count)
 {
-    enum status status = run_slice(import, count);
-    if (!is_of_a_row(status) || str_eq(str_of(import->at->error.field), STR("external_id"))) {
-        import->next_row += status == OK ? count : 0;
-        return status;
-    }
     for (size_t i = 0; i < count; i++, import->next_row++) {
-        status = run_slice(import, 1);
+        enum status status = run_slice(import, 1);
         if (is_of_a_row(status))
             status = reject_row(import);
         TRY(status);
@@ -474,13 +533,38 @@ static enum status run_rows(struct import *import, size_t count)
     return OK;
 }
 
+// A transaction failed that had let in chunks which are given back already: they are read again.
+static enum status go_back(struct import *import)
+{
+    import->careful_until = import->chunk->rows[import->chunk->row_count - 1].number;
+    stop_reading(import);
+    TRY(intake_file_open(&import->file, import->options.path, &import->options.table,
+                         &import->arena, &import->at->error));
+    start_reading(import);
+    return OK;
+}
+
+static enum status run_rows(struct import *import, size_t count)
+{
+    bool alone = !import->in_work;
+    enum status status = run_slice(import, count);
+    if (status == OK) {
+        import->next_row += count;
+        return OK;
+    }
+    if (!alone && (is_of_a_row(status) || status == ERR_UNAVAILABLE))
+        return go_back(import);
+    if (!is_of_a_row(status) || str_eq(str_of(import->at->error.field), STR("external_id")))
+        return status;
+    import->careful_until = import->chunk->rows[import->chunk->row_count - 1].number;
+    return run_one_by_one(import, count);
+}
+
 static size_t rows_at_once(struct import *import)
 {
     size_t left = import->chunk->row_count - import->next_row;
-    if (db_write_waiting(import->at->db))
-        import->beside_until = clock_monotonic_ms() + BESIDE_MS;
-    size_t most = db_engine(import->at->db) == DB_POSTGRES ? ROWS_ON_SERVER : ROWS_ALONE;
-    if (clock_monotonic_ms() < import->beside_until)
+    size_t most = db_engine(import->at->db) == DB_POSTGRES ? ROWS_ON_SERVER : FEED_CHUNK_ROWS;
+    if (!import->in_work && is_beside(import))
         most = (size_t)(import->rows_per_ms * BESIDE_TURN_MS) + ROWS_BESIDE_LEAST;
     return left < most ? left : most;
 }
@@ -502,9 +586,14 @@ static enum status finish(struct import *import)
 {
     if (import->options.whole)
         TRY(mark_vanished(import));
-    TRY(key_index_merge(import->at, import->intake.recogniser.index, 20000, true));
+    TRY(key_index_merge(import->at, import->intake.recogniser.index, KEYS_AT_END, true));
     TRY(work_begin(import->at, true));
     return work_end(import->at, job_finish(import->at, &import->job, "done"));
+}
+
+enum status import_settle(struct import *import)
+{
+    return import->in_work ? end_work(import, OK) : OK;
 }
 
 static enum status next_chunk(struct import *import)
@@ -514,11 +603,25 @@ static enum status next_chunk(struct import *import)
     import->chunk = import->lookahead ? lookahead_next(import->lookahead) : feed_next(import->feed);
     import->intake.recogniser.prospects = import->chunk ? &import->chunk->prospects : NULL;
     import->next_row = 0;
+    import->position = import->chunk ? import->chunk->position : import->size;
+    if (!import->chunk || import->chunk->error.status != OK)
+        TRY(import_settle(import));
     if (import->chunk && import->chunk->error.status != OK) {
         import->at->error = import->chunk->error;
         return import->chunk->error.status;
     }
-    import->position = import->chunk ? import->chunk->position : import->size;
+    return OK;
+}
+
+static enum status let_next_in(struct import *import)
+{
+    size_t count = rows_at_once(import);
+    int64_t unchanged = import->job.counts.unchanged, began = clock_monotonic_us();
+    TRY(run_rows(import, count));
+    import->rows_per_ms = (double)count * 1000 / (double)(clock_monotonic_us() - began + 1);
+    bool all_old = (size_t)(import->job.counts.unchanged - unchanged) == count;
+    if (import->lookahead)
+        lookahead_wanted(import->lookahead, !all_old);
     return OK;
 }
 
@@ -531,19 +634,7 @@ enum status import_step(struct import *import, bool *done)
         *done = true;
         return finish(import);
     }
-    if (import->next_row < import->chunk->row_count) {
-        size_t count = rows_at_once(import);
-        int64_t unchanged = import->job.counts.unchanged;
-        int64_t began = clock_monotonic_us();
-        TRY(run_rows(import, count));
-        import->rows_per_ms = (double)count * 1000 / (double)(clock_monotonic_us() - began + 1);
-        bool all_old = (size_t)(import->job.counts.unchanged - unchanged) == count;
-        if (import->lookahead)
-            lookahead_wanted(import->lookahead, !all_old);
-        TRY(key_index_merge(import->at, import->intake.recogniser.index, count * KEYS_PER_ROW,
-                            false));
-    }
-    return OK;
+    return import->next_row < import->chunk->row_count ? let_next_in(import) : OK;
 }
 
 static void remove_copy(const struct import *import)
@@ -560,10 +651,9 @@ void import_close(struct import *import)
 {
     if (!import)
         return;
-    if (import->lookahead)
-        feed_stop(import->feed);
-    lookahead_close(import->lookahead);
-    feed_close(import->feed);
+    if (import->in_work)
+        (void)!work_end(import->at, ERR_CANCELLED);
+    stop_reading(import);
     intake_file_close(import->file);
     if (import->intake_is_open)
         intake_close(&import->intake);

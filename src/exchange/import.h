@@ -38,6 +38,9 @@ enum status import_open(struct import **out, struct work *work,
 // Lets the next rows in. `done` after the last ones, when the job is finished.
 enum status import_step(struct import *import, bool *done) MUST_USE;
 
+// Stores what was let in so far; before the work is used for something else in the middle.
+enum status import_settle(struct import *import) MUST_USE;
+
 // The job as it stands; counts include what earlier runs did.
 const struct job *import_job(const struct import *import);
 
