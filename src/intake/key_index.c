@@ -29,11 +29,12 @@ struct key_index {
     uint32_t *heads;                     // by key: place of the chain's last entry, plus one
     struct key_entry *frozen;
     size_t frozen_count, frozen_merged; // entries before frozen_merged are in a half-written run
-    size_t merging;                     // of them this transaction puts there
-    struct key_store *store;            // the runs; NULL on PostgreSQL
-    int64_t generation;                 // of the active entries; the frozen ones' is one less
-    // Entries are numbered as they come: the numbers of the first active one and the first frozen
-    // one, and from where on every entry is in memory.
+    size_t frozen_kept;      // entries still there to be caught up with, also when all are in a run
+    size_t merging;          // of them this transaction puts there
+    struct key_store *store; // the runs; NULL on PostgreSQL
+    int64_t generation;      // of the active entries; the frozen ones' is one less
+    // Entries are numbered as they come: the numbers of the first active one and the first kept
+    // one, and from where on no entry went past them.
     uint64_t active_first, frozen_first, complete_from;
     pthread_mutex_t mutex; // held by who changes the above, and by who looks without a turn
 };
@@ -85,11 +86,8 @@ static void settle(struct key_index *index, bool committed)
     if (index->merging) // the run begins again when one of its slices is taken back
         index->frozen_merged = committed ? index->frozen_merged + index->merging : 0;
     index->merging = 0;
-    if (index->frozen_merged == index->frozen_count) {
+    if (index->frozen_merged == index->frozen_count)
         index->frozen_count = index->frozen_merged = 0;
-        index->complete_from =
-            index->complete_from > index->active_first ? index->complete_from : index->active_first;
-    }
 }
 
 // A write transaction is over.
@@ -105,7 +103,7 @@ static void put_frozen(struct key_index *index, struct key_entry *frozen, size_t
 {
     free(index->frozen);
     index->frozen = frozen;
-    index->frozen_count = count;
+    index->frozen_count = index->frozen_kept = count;
     index->frozen_merged = 0;
     index->frozen_first = index->active_first;
     index->active_first += index->active_count;
@@ -209,9 +207,11 @@ static void find_active(const struct key_index *index, uint64_t key, size_t from
         found->ids[found->count++] = oldest[i];
 }
 
-static void find_frozen(const struct key_index *index, uint64_t key, struct found *found)
+// Among the first `count` of them.
+static void find_frozen(const struct key_index *index, uint64_t key, size_t count,
+                        struct found *found)
 {
-    size_t low = 0, high = index->frozen_count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (index->frozen[middle].key < key)
@@ -219,8 +219,7 @@ static void find_frozen(const struct key_index *index, uint64_t key, struct foun
         else
             high = middle;
     }
-    for (size_t i = low;
-         i < index->frozen_count && index->frozen[i].key == key && i - low < BLOCK_FOUND_MAX; i++)
+    for (size_t i = low; i < count && index->frozen[i].key == key && i - low < BLOCK_FOUND_MAX; i++)
         found->ids[found->count++] = index->frozen[i].record_id;
 }
 
@@ -267,7 +266,7 @@ static enum status find_in_levels(struct work *work, struct key_index *index, co
         struct found found;
         found.count = 0;
         TRY(find_stored(work, key_store_runs(index->store), keys[i], &found));
-        find_frozen(index, keys[i], &found);
+        find_frozen(index, keys[i], index->frozen_count, &found);
         find_active(index, keys[i], 0, index->active_count, &found);
         sort_found(&found);
         blocks[i] = keep(&found, keys[i], &work->arena);
@@ -327,7 +326,7 @@ static enum status begin_reading(struct work *reader)
 
 static void find_committed(const struct key_index *index, uint64_t key, struct found *found)
 {
-    find_frozen(index, key, found);
+    find_frozen(index, key, index->frozen_count, found);
     find_active(index, key, 0, index->active_settled, found);
     sort_found(found);
 }
@@ -376,7 +375,7 @@ enum status key_index_look(struct work *reader, struct key_index *index, const u
 bool key_index_catch_up(struct work *work, const struct key_index *index, uint64_t mark,
                         struct key_block *blocks, size_t count)
 {
-    if (mark < index->complete_from || (mark < index->active_first && mark < index->frozen_first))
+    if (mark < index->complete_from || mark < index->frozen_first)
         return false;
     bool frozen_since = mark < index->active_first;
     size_t from = frozen_since ? 0 : (size_t)(mark - index->active_first);
@@ -384,7 +383,7 @@ bool key_index_catch_up(struct work *work, const struct key_index *index, uint64
         struct found found;
         found.count = 0;
         if (frozen_since)
-            find_frozen(index, blocks[i].key, &found);
+            find_frozen(index, blocks[i].key, index->frozen_kept, &found);
         find_active(index, blocks[i].key, from, index->active_count, &found);
         if (found.count)
             add_found(&blocks[i], &found, &work->arena);
