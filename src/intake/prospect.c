@@ -7,7 +7,7 @@
 
 enum {
     CACHE_PAGES = 8192, // 32 MB: most of what it reads is read once
-    CACHED = 150 * 1000,
+    CACHED = 50 * 1000,
 };
 
 struct prospector {

@@ -9,7 +9,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { CACHED = 50 * 1000 };
+// On SQLite most are looked at ahead.
+enum { CACHED = 20 * 1000, CACHED_OF_SERVER = 150 * 1000 };
 
 static enum status read_model(struct work *work, enum entity entity, struct arena *arena,
                               struct model *model, int64_t *id)
@@ -26,7 +27,9 @@ static enum status read_model(struct work *work, enum entity entity, struct aren
 
 enum status recogniser_open(struct work *work, struct recogniser *recogniser)
 {
-    *recogniser = (struct recogniser){ .cache = match_cache_new(CACHED) };
+    *recogniser = (struct recogniser){
+        .cache = match_cache_new(db_engine(work->db) == DB_SQLITE ? CACHED : CACHED_OF_SERVER)
+    };
     TRY(key_index_open(work, &recogniser->index));
     TRY(read_model(work, ENTITY_PERSON, &recogniser->models, &recogniser->person,
                    &recogniser->person_model_id));
