@@ -199,7 +199,7 @@ enum coding { PLAIN, QUOTED, BASE64 };
 static enum coding coding_of(str line)
 {
     str head = str_slice(line, 0, vcard_head_length(line));
-    if (str_find_byte(head, ';') == head.len)
+    if (head.len == line.len || str_find_byte(head, ';') == head.len)
         return PLAIN;
     return vcard_head_says_base64(head) ? BASE64 : vcard_head_says_quoted(head) ? QUOTED : PLAIN;
 }
@@ -225,13 +225,26 @@ static bool is_base64(str line)
     return line.len > 0;
 }
 
+// Goes on looking for the end of the head in what was added to the line; true when it is found.
+static bool finds_head(struct vcard_lines *lines)
+{
+    str line = buf_str(&lines->line);
+    for (; lines->scanned < line.len && !lines->has_head; lines->scanned++) {
+        lines->quoted ^= line.at[lines->scanned] == '"';
+        lines->has_head = line.at[lines->scanned] == ':' && !lines->quoted;
+    }
+    return lines->has_head;
+}
+
 // Adds the line ahead when it continues the one begun.
 static bool takes_ahead(struct vcard_lines *lines, enum coding coding)
 {
     str next = buf_str(&lines->ahead);
+    bool folded = next.len && is_blank(next.at[0]);
+    if (folded && !lines->has_head)
+        coding = PLAIN; // it goes on with the head, which is never encoded
     if (coding == QUOTED && takes_soft_break(lines, next))
         return true;
-    bool folded = next.len && is_blank(next.at[0]);
     if (!folded && (coding != BASE64 || !lines->is_2_1 || !is_base64(next)))
         return false; // base64 of 2.1 goes on without white space up to an empty line
     if (coding == BASE64)
@@ -250,11 +263,15 @@ bool vcard_lines_next(struct vcard_lines *lines, str *line)
     buf_add(&lines->line, buf_str(&lines->ahead));
     lines->line.full |= lines->ahead.full;
     lines->line_number = lines->physical_line;
-    lines->has_ahead = false;
+    lines->has_ahead = lines->has_head = lines->quoted = false;
+    lines->scanned = 0;
+    finds_head(lines);
     enum coding coding = coding_of(buf_str(&lines->line));
     while (look_ahead(lines) && takes_ahead(lines, coding)) {
         lines->line.full |= lines->ahead.full;
         lines->has_ahead = false;
+        if (!lines->has_head && finds_head(lines))
+            coding = coding_of(buf_str(&lines->line));
     }
     *line = buf_str(&lines->line);
     return true;

@@ -21,6 +21,8 @@ struct vcard_lines {
     struct buf ahead;      // the next physical line without its end
     struct buf line;       // the line being unfolded
     int64_t line_number;   // where `line` begins
+    size_t scanned;        // how much of `line` was searched for the end of its head
+    bool quoted, has_head; // within a parameter's quotation marks; the ":" behind it was found
 };
 
 // Takes over `file`. Byte order marks are skipped; that of UTF-16 says the file is UTF-16.

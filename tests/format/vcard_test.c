@@ -103,6 +103,24 @@ static void quoted_printable_is_decoded_over_soft_line_breaks(void **state)
     assert_str(value_of(&card, "TITLE"), "cut=");
 }
 
+// "ENCODING=Q" where a line is cut need not be the whole parameter.
+static void an_encoding_counts_when_the_head_is_whole(void **state)
+{
+    (void)state;
+    auto_arena arena = { 0 };
+    struct vcard card = read_one("BEGIN:VCARD\r\nVERSION:4.0\r\n"
+                                 "NOTE;ENCODING=Q\r\n x:one=\r\n"
+                                 "TITLE;ENCODING=B;X=\"a:\r\n  b \r\n c\":two=\r\n"
+                                 "FN;X;ENCODING=QUOTED-\r\n PRINTABLE:=C3=\r\n=85sa\r\n"
+                                 "END:VCARD\r\n",
+                                 &arena);
+    assert_str(vcard_param(vcard_find(&card, STR("NOTE")), STR("ENCODING")), "Qx");
+    assert_str(value_of(&card, "NOTE"), "one=");
+    assert_str(vcard_param(vcard_find(&card, STR("TITLE")), STR("X")), "a: b c");
+    assert_str(value_of(&card, "TITLE"), "two=");
+    assert_str(value_of(&card, "FN"), "Åsa");
+}
+
 static void bytes_are_utf8_or_windows_1252_unless_told(void **state)
 {
     (void)state;
@@ -422,6 +440,7 @@ int main(void)
         cmocka_unit_test(a_property_has_group_name_parameters_and_value),
         cmocka_unit_test(folded_lines_are_joined_as_their_version_says),
         cmocka_unit_test(quoted_printable_is_decoded_over_soft_line_breaks),
+        cmocka_unit_test(an_encoding_counts_when_the_head_is_whole),
         cmocka_unit_test(bytes_are_utf8_or_windows_1252_unless_told),
         cmocka_unit_test(base64_stays_text_without_its_line_breaks),
         cmocka_unit_test(every_kind_of_line_end_is_read),
