@@ -309,7 +309,8 @@ CREATE TABLE match_key_page (
 -- @both
 CREATE TABLE match_key_log (
     generation integer NOT NULL,          -- technical: they are merged a generation at a time
-    record_id integer NOT NULL,           -- technical
+    record_id integer NOT NULL,           -- technical: the first of a row of ids
+    last_record_id integer NOT NULL,      -- technical
     PRIMARY KEY (generation, record_id)
 ) STRICT, CLUSTERED;
 

@@ -2,7 +2,7 @@
 SELECT id, kind, file_name, target_id, started_at FROM job WHERE state = 'running' ORDER BY id;
 
 -- name: doctor_waiting_keys
-SELECT count(*) FROM match_key_log;
+SELECT coalesce(sum(last_record_id - record_id + 1), 0) FROM match_key_log;
 
 -- Runs of keys with too few pages, or pages that no fence leads to.
 -- name: doctor_broken_runs @sqlite

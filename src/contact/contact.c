@@ -89,6 +89,24 @@ static enum status load_rows(struct work *work, enum entity entity, const int64_
     return query_end(&query, &work->error);
 }
 
+static void sort_by_id(struct golden_list *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_id);
+}
+
+static size_t not_found(const struct golden_list *list, const int64_t *ids, size_t count,
+                        int64_t *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct golden key = { .id = ids[i] };
+        if (!list->count || !bsearch(&key, list->items, list->count, sizeof key, by_id))
+            out[kept++] = ids[i];
+    }
+    return kept;
+}
+
 enum status contact_load(struct work *work, const int64_t *ids, size_t count,
                          struct golden_list *out)
 {
@@ -96,9 +114,10 @@ enum status contact_load(struct work *work, const int64_t *ids, size_t count,
     if (count == 0)
         return OK;
     TRY(load_rows(work, ENTITY_PERSON, ids, count, out));
-    TRY(load_rows(work, ENTITY_COMPANY, ids, count, out));
-    if (out->count)
-        qsort(out->items, out->count, sizeof *out->items, by_id);
+    sort_by_id(out);
+    int64_t *others = ARENA_NEW(&work->arena, int64_t, count);
+    TRY(load_rows(work, ENTITY_COMPANY, others, not_found(out, ids, count, others), out));
+    sort_by_id(out);
     TRY(point_load(work, ids, count, out));
     return custom_field_load(work, out->items, out->count);
 }

@@ -404,14 +404,17 @@ static enum status insert(struct work *work, const struct key_entry *entries, si
     return bulk_end(&bulk, &work->error);
 }
 
+// Records whose ids follow one another, as those of new ones do, share a row.
 static enum status log_records(struct work *work, const struct key_index *index,
                                const struct key_entry *entries, size_t count)
 {
-    auto_bulk bulk = bulk_open(work->db, &sql_match_key_log_insert, "ii");
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && entries[i].record_id == entries[i - 1].record_id)
-            continue;
-        bulk_int(&bulk, entries[i].record_id);
+    auto_bulk bulk = bulk_open(work->db, &sql_match_key_log_insert, "iii");
+    for (size_t i = 0, end; i < count; i = end) {
+        int64_t first = entries[i].record_id, last = first;
+        for (end = i + 1; end < count && (uint64_t)(entries[end].record_id - last) <= 1; end++)
+            last = entries[end].record_id;
+        bulk_int(&bulk, first);
+        bulk_int(&bulk, last);
         bulk_int(&bulk, index->generation);
         bulk_row(&bulk);
     }

@@ -1,5 +1,7 @@
 #include "intake/key_run.h"
 
+#include "base/memory.h"
+
 #include "intake/key_run.sql.h"
 
 #include <endian.h>
@@ -19,10 +21,47 @@ static int by_key(const void *a, const void *b)
     return key_entry_compare(a, b);
 }
 
+enum { BUCKET_BITS = 14, BUCKET_SHIFT = 64 - BUCKET_BITS, BUCKETS_FROM = 10 * 1000 };
+
+// Keys are hashes, so their first bits spread them evenly: after one pass over buckets each entry
+// is near its place.
+static void sort_nearly(const struct key_entry *entries, size_t count, struct key_entry *out)
+{
+    size_t *ends = must(calloc((size_t)1 << BUCKET_BITS, sizeof *ends));
+    for (size_t i = 0; i < count; i++)
+        ends[entries[i].key >> BUCKET_SHIFT]++;
+    for (size_t i = 0, end = 0; i < (size_t)1 << BUCKET_BITS; i++) {
+        size_t size = ends[i];
+        ends[i] = end;
+        end += size;
+    }
+    for (size_t i = 0; i < count; i++)
+        out[ends[entries[i].key >> BUCKET_SHIFT]++] = entries[i];
+    free(ends);
+}
+
+static void sort_entries(struct key_entry *entries, size_t count)
+{
+    if (count < BUCKETS_FROM) {
+        qsort(entries, count, sizeof *entries, by_key);
+        return;
+    }
+    struct key_entry *nearly = must(malloc(count * sizeof *nearly));
+    sort_nearly(entries, count, nearly);
+    for (size_t i = 0, end; i < count; i = end) { // a bucket at a time
+        for (end = i + 1;
+             end < count && nearly[end].key >> BUCKET_SHIFT == nearly[i].key >> BUCKET_SHIFT;)
+            end++;
+        qsort(nearly + i, end - i, sizeof *nearly, by_key);
+    }
+    memcpy(entries, nearly, count * sizeof *nearly);
+    free(nearly);
+}
+
 size_t key_entries_sort(struct key_entry *entries, size_t count)
 {
     size_t kept = 0;
-    qsort(entries, count, sizeof *entries, by_key);
+    sort_entries(entries, count);
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || key_entry_compare(&entries[kept - 1], &entries[i]) != 0)
             entries[kept++] = entries[i];

@@ -122,15 +122,30 @@ static void drop_repeated_decisions(struct decision_list *list)
     list->count = kept;
 }
 
-// The component also holds whoever shows the same contact today, because that contact is written
-// anew: after an undo nothing else may connect them any more.
-static enum status add_housemates(struct resolving *r, const int64_t *ids, size_t count,
-                                  struct int_list *found)
+static size_t drop_known(const struct id_set *known, int64_t *ids, size_t count)
 {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (ids_index(known->items, known->count, ids[i]) == known->count)
+            ids[kept++] = ids[i];
+    return kept ? ids_sort(ids, kept) : 0;
+}
+
+// The component also holds whoever shows the same contact today, because that contact is written
+// anew: after an undo nothing else may connect them any more. `housed`: whose contacts were looked
+// at.
+static enum status add_housemates(struct resolving *r, struct id_set *housed, const int64_t *ids,
+                                  size_t count, struct int_list *found)
+{
+    struct arena *arena = &r->work->arena;
     struct record_list records = { 0 };
-    TRY(record_family(r->work, ids, count, &records));
+    int64_t *family = ARENA_NEW(arena, int64_t, count + 1);
+    memcpy(family, ids, count * sizeof *family);
+    TRY(record_family(r->work, family, drop_known(housed, family, count), &records));
+    family = ARENA_NEW(arena, int64_t, records.count + 1);
     for (size_t i = 0; i < records.count; i++)
-        *LIST_PUSH(found, &r->work->arena) = records.items[i].id;
+        *LIST_PUSH(found, arena) = family[i] = records.items[i].id;
+    merge_into(housed, family, records.count, arena);
     return OK;
 }
 
@@ -144,34 +159,24 @@ static size_t drop_fresh(const struct resolving *r, const int64_t *ids, size_t c
     return kept;
 }
 
-static size_t drop_known(const struct id_set *known, int64_t *ids, size_t count)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (ids_index(known->items, known->count, ids[i]) == known->count)
-            ids[kept++] = ids[i];
-    return kept ? ids_sort(ids, kept) : 0;
-}
-
 static enum status grow_component(struct resolving *r)
 {
-    struct id_set known = { 0 };
+    struct id_set known = { 0 }, housed = { 0 };
     struct arena *arena = &r->work->arena;
     merge_into(&known, r->request->record_ids, r->request->count, arena);
     const int64_t *frontier = known.items;
     size_t frontier_count = known.count;
     for (size_t i = 0; i < r->request->fresh_decision_count; i++)
         *LIST_PUSH(&r->decisions, arena) = r->request->fresh_decisions[i];
-    bool first = true;
+    size_t from = 0; // the first round begins with the fresh decisions
     while (frontier_count) {
-        size_t from = first ? 0 : r->decisions.count;
-        first = false;
         struct int_list found = { 0 };
         int64_t *stored = ARENA_NEW(arena, int64_t, frontier_count);
         size_t stored_count = drop_fresh(r, frontier, frontier_count, stored);
         TRY(decision_load(r->work, stored, stored_count, &r->decisions));
         add_neighbours(r, from, &known, &found);
-        TRY(add_housemates(r, stored, stored_count, &found));
+        from = r->decisions.count;
+        TRY(add_housemates(r, &housed, stored, stored_count, &found));
         frontier_count = drop_known(&known, found.items, found.count);
         frontier = found.items;
         merge_into(&known, frontier, frontier_count, arena);
