@@ -217,6 +217,11 @@ static str hand_single(long long group, enum field field, str value)
     return value;
 }
 
+static bool is_called(const struct fact_version *now, str name, struct arena *arena)
+{
+    return now && str_eq(name_of(&now->entry, arena), name);
+}
+
 static void put_singles(long long group, struct buf *out, struct arena *arena)
 {
     struct said best[FIELD_EMAIL] = { 0 };
@@ -232,8 +237,8 @@ static void put_singles(long long group, struct buf *out, struct arena *arena)
                        letters(entry_value(&now->entry, FIELD_FAMILY));
         said.rank[1] = records[i].trust;
         for (int j = 0; j < record_count; j++)
-            said.rank[2] += records[j].group == group && latest(records[j].id) &&
-                            str_eq(name_of(&latest(records[j].id)->entry, arena), name);
+            said.rank[2] +=
+                records[j].group == group && is_called(latest(records[j].id), name, arena);
         said.rank[3] = since(now, FIELD_FAMILY, name, true, arena);
         if (name.len > 2 && (!winner || wins(&said, &best_name))) {
             best_name = said;
@@ -541,7 +546,8 @@ struct reference_match reference_match(struct work *work, int64_t record_id,
     read_facts(work);
     group_records();
     const struct fact_record *self = live_record(record_id);
-    if (says_the_same(&latest(record_id)->entry, &incoming->entry))
+    const struct fact_version *last = latest(record_id);
+    if (last && says_the_same(&last->entry, &incoming->entry))
         return out;
     struct match_decision decision = ask_all(work, self, incoming);
     long long asked[MATCH_FUSE_MAX + 1] = { (long long)decision.cluster };
