@@ -73,21 +73,29 @@ static bool succeeded(const PGresult *result)
     return type == PGRES_COMMAND_OK || type == PGRES_TUPLES_OK;
 }
 
-static enum status report(struct db *db, const PGresult *result)
+static enum status report_to(struct db *db, const PGresult *result, struct error *error)
 {
     if (succeeded(result))
         return OK;
     enum status status = status_of_state(PQresultErrorField(result, PG_DIAG_SQLSTATE));
-    return db_report(db, status, PQerrorMessage(own(db)->connection));
+    if (status == ERR_FULL)
+        return fail(error, status, "database",
+                    "there is no room left on the disk of the database server; nothing of this "
+                    "step was stored");
+    return fail(error, status, "database", "%s", PQerrorMessage(own(db)->connection));
+}
+
+static enum status report(struct db *db, const PGresult *result)
+{
+    struct error error;
+    enum status status = report_to(db, result, &error);
+    return status == OK ? OK : db_report(db, status, error.message);
 }
 
 static enum status run_text(struct db *db, const char *text, struct error *error)
 {
     PGresult *result = PQexec(own(db)->connection, text);
-    enum status status = OK;
-    if (!succeeded(result))
-        status = fail(error, status_of_state(PQresultErrorField(result, PG_DIAG_SQLSTATE)),
-                      "database", "%s", PQerrorMessage(own(db)->connection));
+    enum status status = report_to(db, result, error);
     PQclear(result);
     return status;
 }
