@@ -30,13 +30,14 @@ check-all: check ## the same with both compilers and ThreadSanitizer, then clang
 	  tools/with_postgres ctest --preset $$preset || exit 1; done
 	run-clang-tidy -quiet -p build/clang 'src/.*\.c$$'
 
-soak:      ## the long proofs on both engines: kills, faults, sequences, round trips at size
+soak:      ## the long proofs on both engines: kills, faults, sequences, merges taken back, round trips
 	@[ -f build/check/build.ninja ] || cmake --preset check
 	cmake --build --preset check
 	@[ -f build/release/build.ninja ] || cmake --preset release
 	cmake --build --preset release --target kartotek test_intake_facts test_intake_twice test_exchange_fault
 	tools/with_postgres tests/soak/facts.sh build/release/test_intake_facts $${SOAK_SEQUENCES:-10000}
-	tools/with_postgres tests/soak/kill.py $(PROGRAM) --kills $${SOAK_KILLS:-200}
+	tools/with_postgres python3 -B tests/soak/kill.py $(PROGRAM) --kills $${SOAK_KILLS:-200}
+	tools/with_postgres python3 -B tests/soak/unmerge.py $(PROGRAM) --pairs $${SOAK_PAIRS:-200}
 	tools/with_postgres tests/soak/round_trip.sh $(PROGRAM)
 	KARTOTEK_FAULTS=all tools/with_postgres build/release/test_exchange_fault
 	KARTOTEK_ROUNDS=1000 tools/with_postgres build/release/test_intake_twice
