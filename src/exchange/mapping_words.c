@@ -3,7 +3,7 @@
 #include "exchange/mapping_vocabulary.h"
 #include "value/fold.h"
 
-enum { WORD_MAX = 12 };
+enum { WORD_MAX = 12, LONGEST_COMPOUND = 60 };
 
 // A phrase of the table, and the row it was found in first.
 struct found {
@@ -57,9 +57,9 @@ static size_t compound_border(str word)
 
 static void add_compound(struct words *words, str word)
 {
-    size_t border = word.len > 6 && !vocabulary_target(word) && !vocabulary_kinds(word)
-                        ? compound_border(word)
-                        : 0;
+    bool may_be_two = word.len > 6 && word.len <= LONGEST_COMPOUND && !vocabulary_target(word) &&
+                      !vocabulary_kinds(word);
+    size_t border = may_be_two ? compound_border(word) : 0;
     add_word(words, str_slice(word, 0, border));
     add_word(words, str_slice(word, border, word.len));
 }
@@ -70,7 +70,7 @@ static struct words split_header(struct arena *arena, str header)
     str rest = fold_words(arena, header), word;
     if (!vocabulary_target(rest)) // "LinkedIn" is one word, "firstName" is two
         rest = fold_words(arena, open_camel_case(arena, header));
-    while (rest.len && str_split(&rest, ' ', &word))
+    while (words.count < WORD_MAX && rest.len && str_split(&rest, ' ', &word))
         add_compound(&words, word);
     return words;
 }
