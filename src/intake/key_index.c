@@ -31,6 +31,7 @@ struct key_index {
     size_t frozen_count, frozen_merged; // entries before frozen_merged are in a half-written run
     size_t frozen_kept;      // entries still there to be caught up with, also when all are in a run
     size_t merging;          // of them this transaction puts there
+    bool past_memory;        // this transaction puts entries into runs at once
     struct key_store *store; // the runs; NULL on PostgreSQL
     int64_t generation;      // of the active entries; the frozen ones' is one less
     // Entries are numbered as they come: the numbers of the first active one and the first kept
@@ -76,10 +77,15 @@ static void forget_unsettled(struct key_index *index)
     }
 }
 
+// Entries that went past memory take a number together when they are committed: who looked before
+// must look again.
 static void settle(struct key_index *index, bool committed)
 {
     if (!committed)
         forget_unsettled(index);
+    if (index->past_memory)
+        index->complete_from = ++index->active_first + index->active_count;
+    index->past_memory = false;
     index->active_settled = index->active_count;
     if (index->store)
         key_store_follow(index->store, committed);
@@ -375,7 +381,7 @@ enum status key_index_look(struct work *reader, struct key_index *index, const u
 bool key_index_catch_up(struct work *work, const struct key_index *index, uint64_t mark,
                         struct key_block *blocks, size_t count)
 {
-    if (mark < index->complete_from || mark < index->frozen_first)
+    if (index->past_memory || mark < index->complete_from || mark < index->frozen_first)
         return false;
     bool frozen_since = mark < index->active_first;
     size_t from = frozen_since ? 0 : (size_t)(mark - index->active_first);
@@ -434,16 +440,6 @@ static enum status insert_sorted(struct work *work, struct key_index *index,
     return key_store_tidy(work, index->store, WRITTEN_PER_ADDED * count + TIDY_LEAST, &tidy);
 }
 
-// Memory is full while the last entries are being merged.
-static enum status add_past_memory(struct work *work, struct key_index *index,
-                                   const struct key_entry *entries, size_t count)
-{
-    pthread_mutex_lock(&index->mutex);
-    index->complete_from = ++index->active_first + index->active_count;
-    pthread_mutex_unlock(&index->mutex);
-    return insert_sorted(work, index, entries, count);
-}
-
 enum status key_index_add(struct work *work, struct key_index *index,
                           const struct key_entry *entries, size_t count)
 {
@@ -452,8 +448,9 @@ enum status key_index_add(struct work *work, struct key_index *index,
     bool fits = index->active_count + count <= KEY_INDEX_ACTIVE_MAX;
     if (db_engine(work->db) == DB_POSTGRES)
         return insert_sorted(work, index, entries, count);
+    index->past_memory |= !fits; // full while the last entries are being merged
     if (!fits)
-        return add_past_memory(work, index, entries, count);
+        return insert_sorted(work, index, entries, count);
     pthread_mutex_lock(&index->mutex);
     for (size_t i = 0; i < count; i++)
         add_active(index, entries[i]);
