@@ -117,14 +117,19 @@ bool db_changed_since(const struct db *db, int64_t mark)
     return atomic_load(&changes) != mark || db->change != DB_CHANGE_NONE;
 }
 
-// Told before the commit and after it: whoever begins in between reads what was or what is, and
-// looks again the next time.
+// Told before the commit and after it (db_committed): whoever begins in between reads what was or
+// what is, and looks again the next time.
 static void tell_change(struct db *db)
 {
     if (db->change == DB_CHANGE_NONE)
         return;
     atomic_fetch_add(&changes, 1);
     db->changes_known += db->change == DB_CHANGE_KNOWN_HERE;
+}
+
+void db_committed(struct db *db)
+{
+    tell_change(db);
 }
 
 static void roll_back(struct db *db)
@@ -147,7 +152,6 @@ enum status db_commit(struct db *db, struct error *error)
     }
     tell_change(db);
     enum status status = db->engine->commit(db, error);
-    tell_change(db);
     if (status != OK)
         roll_back(db);
     db->in_transaction = false;

@@ -60,6 +60,10 @@ struct db {
 // Counts one write call down and says whether it shall fail (db_fault).
 bool db_fault_hits(struct db *db);
 
+// An engine's commit has succeeded; it says so before the next writer's turn, who else might take
+// what was read meanwhile for what is.
+void db_committed(struct db *db);
+
 // Both do nothing as long as nothing is shared.
 void db_shared_ended(struct db_shared *shared, bool committed);
 void db_shared_release(struct db_shared *shared);

@@ -204,6 +204,7 @@ static enum status postgres_commit(struct db *db, struct error *error)
     if (db_fault_hits(db))
         return fail(error, ERR_INTERNAL, "database", "the disk failed (a fault test)");
     TRY(run_text(db, own(db)->rehearsing ? "RELEASE work" : "COMMIT", error));
+    db_committed(db);
     db_shared_ended(&own(db)->shared, true);
     return OK;
 }

@@ -182,6 +182,7 @@ static enum status sqlite_commit(struct db *db, struct error *error)
         report_to(db, sqlite3_exec(sqlite->handle, "COMMIT", NULL, NULL, NULL), error);
     if (status != OK)
         return status;
+    db_committed(db);
     bool wrote = sqlite->has_turn;
     give_up_turn(sqlite, true);
     if (wrote)

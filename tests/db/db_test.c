@@ -201,6 +201,37 @@ static void processes_that_share_a_server_make_different_ids(void **state)
     assert_int_not_equal(own, other);
 }
 
+// --- changes to what others keep in memory ---
+
+static int64_t mark_at_end;
+
+static void note_mark(void *at, bool committed)
+{
+    (void)at;
+    assert_true(committed);
+    mark_at_end = db_change_mark();
+}
+
+static void forget(void *at)
+{
+    (void)at;
+}
+
+static void the_next_writer_knows_of_a_change(void **state)
+{
+    struct work *work = &((struct register_fixture *)*state)->work;
+    int64_t mark = db_change_mark();
+    assert_ok(work, work_begin(work, true));
+    *db_shared(work->db) = (struct db_shared){ .at = work, .ended = note_mark, .release = forget };
+    assert_false(db_changed_since(work->db, mark));
+    db_change(work->db, DB_CHANGE_KNOWN_HERE);
+    assert_true(db_changed_since(work->db, mark));
+    assert_ok(work, insert_one(work, 1, STR("a")));
+    assert_ok(work, work_end(work, OK));
+    assert_int_equal(mark_at_end, db_change_mark()); // all was told before the turn ended
+    assert_int_not_equal(mark_at_end, mark);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +241,7 @@ int main(void)
         FEATURE_TEST(a_broken_disk_is_reported_and_nothing_half_done_stays),
         FEATURE_TEST(migrating_again_changes_nothing),
         FEATURE_TEST(a_newer_schema_is_left_alone),
+        FEATURE_TEST(the_next_writer_knows_of_a_change),
         SQLITE_TEST(a_new_register_is_for_its_owner_only),
         POSTGRES_TEST(processes_that_share_a_server_make_different_ids),
     };
