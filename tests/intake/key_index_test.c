@@ -140,16 +140,15 @@ static void what_was_found_ahead_becomes_what_is_found(void **state)
 
 // --- memory is full ---
 
-static void fill_memory(struct ahead *ahead)
+static void fill_memory(struct ahead *ahead, size_t count)
 {
     auto_arena arena = { 0 };
-    struct key_entry *entries = ARENA_NEW(&arena, struct key_entry, KEY_INDEX_ACTIVE_MAX);
+    struct key_entry *entries = ARENA_NEW(&arena, struct key_entry, count);
     ahead->last_id++;
-    for (size_t i = 0; i < KEY_INDEX_ACTIVE_MAX; i++) // all keys of one record, none asked for
+    for (size_t i = 0; i < count; i++) // all keys of one record, none asked for
         entries[i] = (struct key_entry){ UINT64_MAX - i, ahead->last_id };
     begin(ahead);
-    assert_ok(&ahead->work,
-              key_index_add(&ahead->work, ahead->index, entries, KEY_INDEX_ACTIVE_MAX));
+    assert_ok(&ahead->work, key_index_add(&ahead->work, ahead->index, entries, count));
     end(ahead, true);
 }
 
@@ -157,7 +156,7 @@ static void what_goes_past_a_full_memory_is_looked_up_again(void **state)
 {
     auto_arena arena = { 0 };
     struct ahead *ahead = ahead_of(state, &arena);
-    fill_memory(ahead);
+    fill_memory(ahead, KEY_INDEX_ACTIVE_MAX);
     look(ahead);
     begin(ahead);
     assert_true(expect_caught_up(ahead));
@@ -172,8 +171,29 @@ static void what_goes_past_a_full_memory_is_looked_up_again(void **state)
     begin(ahead);
     assert_true(expect_caught_up(ahead));
     end(ahead, true);
-    for (int round = 0; round < 20; round++)
-        (void)write_some(ahead);
+    close_ahead(ahead);
+}
+
+// What was found before a freeze, of which some is not merged yet.
+static void what_is_frozen_meanwhile_is_caught_up_with(void **state)
+{
+    auto_arena arena = { 0 };
+    struct ahead *ahead = ahead_of(state, &arena);
+    fill_memory(ahead, KEY_INDEX_ACTIVE_MAX * 3 / 4);
+    look(ahead);
+    begin(ahead);
+    add(ahead, MOST);
+    end(ahead, true);
+    for (int round = 0; round < 20; round++) {
+        assert_ok(&ahead->work, key_index_merge(&ahead->work, ahead->index, 500, false));
+        begin(ahead);
+        assert_true(expect_caught_up(ahead));
+        add(ahead, MOST);
+        assert_true(expect_caught_up(ahead));
+        end(ahead, round % 3 > 0);
+        if (round == 10)
+            look(ahead);
+    }
     close_ahead(ahead);
 }
 
@@ -182,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SQLITE_TEST(what_was_found_ahead_becomes_what_is_found),
         SQLITE_TEST(what_goes_past_a_full_memory_is_looked_up_again),
+        SQLITE_TEST(what_is_frozen_meanwhile_is_caught_up_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
