@@ -2,6 +2,7 @@
 // bulk statements collect rows and send them as binary arrays, one round trip for thousands.
 
 #include "db/engine.h"
+#include "db/postgres_array.h"
 
 #include "base/buf.h"
 #include "base/id.h"
@@ -16,9 +17,6 @@ enum {
     STATEMENT_SLOTS = 2048,
     BULK_ROWS = 5000,
     NUMBER_SIZE = 32,
-    OID_INT8 = 20,
-    OID_TEXT = 25,
-    OID_FLOAT8 = 701,
 };
 
 struct prepared {
@@ -276,24 +274,6 @@ static struct query_parameters *parameters_new(void)
     return parameters;
 }
 
-static void put_be(struct buf *out, uint64_t value, int bytes)
-{
-    for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
-        buf_add_byte(out, (char)(value >> shift & 0xff));
-}
-
-// The header of a one-dimensional array in binary form.
-static void put_array_head(struct buf *out, int oid, size_t count)
-{
-    put_be(out, count ? 1 : 0, 4); // dimensions
-    put_be(out, 1, 4);             // may hold nulls
-    put_be(out, (uint64_t)oid, 4);
-    if (count) {
-        put_be(out, count, 4);
-        put_be(out, 1, 4); // first index
-    }
-}
-
 static void set_parameter(struct query *query, int parameter, const char *value, int length,
                           int format)
 {
@@ -308,14 +288,14 @@ static void set_parameter(struct query *query, int parameter, const char *value,
 static void bind_many(struct query *query)
 {
     struct buf *array = &query->parameters->array;
-    put_array_head(array, query->texts ? OID_TEXT : OID_INT8, query->id_count);
+    postgres_put_array(array, query->texts ? 't' : 'i', query->id_count);
     for (size_t i = 0; i < query->id_count; i++) {
         if (query->texts) {
-            put_be(array, query->texts[i].len, 4);
+            postgres_put_be(array, query->texts[i].len, 4);
             buf_add(array, query->texts[i]);
         } else {
-            put_be(array, 8, 4);
-            put_be(array, (uint64_t)query->ids[i], 8);
+            postgres_put_be(array, 8, 4);
+            postgres_put_be(array, (uint64_t)query->ids[i], 8);
         }
     }
     set_parameter(query, 1, array->at, (int)array->len, 1);
@@ -444,16 +424,6 @@ struct bulk_state {
     struct buf values[QUERY_PARAMETER_MAX]; // the elements in binary form
 };
 
-static const char *array_type(char type)
-{
-    return type == 'i' ? "bigint[]" : type == 'd' ? "float8[]" : "text[]";
-}
-
-static int oid_of(char type)
-{
-    return type == 'i' ? OID_INT8 : type == 'd' ? OID_FLOAT8 : OID_TEXT;
-}
-
 // "INSERT ... VALUES ($1, $2) ..." becomes "INSERT ... SELECT * FROM unnest($1::bigint[], ...)
 // ...".
 static str with_arrays(struct arena *arena, const struct bulk *bulk)
@@ -466,7 +436,7 @@ static str with_arrays(struct arena *arena, const struct bulk *bulk)
     buf_add(&out, str_slice(text, 0, at));
     buf_add(&out, STR("SELECT * FROM unnest("));
     for (int i = 0; bulk->types[i]; i++)
-        buf_print(&out, "%s$%d::%s", i ? ", " : "", i + 1, array_type(bulk->types[i]));
+        buf_print(&out, "%s$%d::%s", i ? ", " : "", i + 1, postgres_array_type(bulk->types[i]));
     buf_add(&out, str_slice(rest, end, rest.len));
     return arena_copy(arena, buf_str(&out));
 }
@@ -494,8 +464,8 @@ static struct buf *column_of(struct bulk *bulk)
 static void postgres_bulk_int(struct bulk *bulk, int64_t value)
 {
     struct buf *column = column_of(bulk);
-    put_be(column, 8, 4);
-    put_be(column, (uint64_t)value, 8);
+    postgres_put_be(column, 8, 4);
+    postgres_put_be(column, (uint64_t)value, 8);
 }
 
 static void postgres_bulk_double(struct bulk *bulk, double value)
@@ -508,13 +478,13 @@ static void postgres_bulk_double(struct bulk *bulk, double value)
 static void postgres_bulk_str(struct bulk *bulk, str value)
 {
     struct buf *column = column_of(bulk);
-    put_be(column, value.len, 4);
+    postgres_put_be(column, value.len, 4);
     buf_add(column, value);
 }
 
 static void postgres_bulk_null(struct bulk *bulk)
 {
-    put_be(column_of(bulk), 0xffffffff, 4);
+    postgres_put_be(column_of(bulk), 0xffffffff, 4);
 }
 
 // Sends the collected rows, unless they grew too large or a fault test strikes.
@@ -546,7 +516,7 @@ static enum status postgres_bulk_flush(struct bulk *bulk)
     bool full = false;
     for (int i = 0; i < state->columns; i++) {
         arrays[i] = buf_new((size_t)1 << 30);
-        put_array_head(&arrays[i], oid_of(bulk->types[i]), state->rows);
+        postgres_put_array(&arrays[i], bulk->types[i], state->rows);
         buf_add(&arrays[i], buf_str(&state->values[i]));
         full = full || buf_full(&state->values[i]) || buf_full(&arrays[i]);
         values[i] = arrays[i].at;
