@@ -205,6 +205,25 @@ CREATE TABLE review (
 ) STRICT;
 CREATE INDEX review_by_staged ON review (staged_id);
 
+-- Rows that wait: their import lives, nobody decided about them, and their source has said nothing
+-- newer.
+CREATE VIEW staged_waiting AS
+SELECT s.*
+FROM staged s JOIN job j ON j.id = s.job_id
+WHERE j.undone_by IS NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM review v JOIN job vj ON vj.id = v.job_id
+    WHERE v.staged_id = s.id AND vj.undone_by IS NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM staged n JOIN job nj ON nj.id = n.job_id
+    WHERE n.source_id = s.source_id AND n.external_id = s.external_id AND n.id > s.id
+      AND nj.undone_by IS NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM record r JOIN record_version w ON w.record_id = r.id
+    JOIN job wj ON wj.id = w.job_id
+    WHERE r.source_id = s.source_id AND r.external_id = s.external_id AND w.id > s.id
+      AND wj.undone_by IS NULL);
+
 -- Golden: persons.
 CREATE TABLE contact (
     id integer PRIMARY KEY,               -- technical: the home shown

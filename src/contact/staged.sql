@@ -5,41 +5,12 @@ INSERT INTO staged (id, source_id, external_id, entity, line, finding, like_id, 
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19);
 
 -- name: staged_list
-SELECT s.id, s.source_id, s.external_id, s.entity, s.line, s.finding, s.like_id, s.weight,
-       s.evidence, s.digest, s.raw, s.clean, s.company_key, s.company_raw, s.company_clean, s.role,
-       s.at, s.job_id
-FROM staged s JOIN job j ON j.id = s.job_id
-WHERE j.undone_by IS NULL AND s.id > $1
-  AND NOT EXISTS (
-    SELECT 1 FROM review v JOIN job vj ON vj.id = v.job_id
-    WHERE v.staged_id = s.id AND vj.undone_by IS NULL)
-  AND NOT EXISTS (
-    SELECT 1 FROM staged n JOIN job nj ON nj.id = n.job_id
-    WHERE n.source_id = s.source_id AND n.external_id = s.external_id AND n.id > s.id
-      AND nj.undone_by IS NULL)
-  AND NOT EXISTS (
-    SELECT 1 FROM record r JOIN record_version w ON w.record_id = r.id
-    JOIN job wj ON wj.id = w.job_id
-    WHERE r.source_id = s.source_id AND r.external_id = s.external_id AND w.id > s.id
-      AND wj.undone_by IS NULL)
-ORDER BY s.id LIMIT $2;
+SELECT id, source_id, external_id, entity, line, finding, like_id, weight, evidence, digest, raw,
+       clean, company_key, company_raw, company_clean, role, at, job_id
+FROM staged_waiting WHERE id > $1 ORDER BY id LIMIT $2;
 
 -- name: staged_count
-SELECT count(*)
-FROM staged s JOIN job j ON j.id = s.job_id
-WHERE j.undone_by IS NULL
-  AND NOT EXISTS (
-    SELECT 1 FROM review v JOIN job vj ON vj.id = v.job_id
-    WHERE v.staged_id = s.id AND vj.undone_by IS NULL)
-  AND NOT EXISTS (
-    SELECT 1 FROM staged n JOIN job nj ON nj.id = n.job_id
-    WHERE n.source_id = s.source_id AND n.external_id = s.external_id AND n.id > s.id
-      AND nj.undone_by IS NULL)
-  AND NOT EXISTS (
-    SELECT 1 FROM record r JOIN record_version w ON w.record_id = r.id
-    JOIN job wj ON wj.id = w.job_id
-    WHERE r.source_id = s.source_id AND r.external_id = s.external_id AND w.id > s.id
-      AND wj.undone_by IS NULL);
+SELECT count(*) FROM staged_waiting;
 
 -- name: staged_exists
 SELECT id FROM staged WHERE id = $1;

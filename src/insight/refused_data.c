@@ -9,6 +9,21 @@
 
 #include <stdlib.h>
 
+struct statements {
+    const struct sql *reasons, *rows;
+};
+
+static struct statements statements_of(enum report_refusal refusal)
+{
+    switch (refusal) {
+    case REFUSAL_REJECTED:
+        return (struct statements){ &sql_rejected_reasons, &sql_rejected_rows };
+    case REFUSAL_WAITING:
+        return (struct statements){ &sql_waiting_reasons, &sql_waiting_rows };
+    }
+    abort();
+}
+
 // "E-mail is not valid" of "E-mail is not valid: anna@".
 static str kind_of(str reason)
 {
@@ -51,11 +66,11 @@ static int by_count(const void *a, const void *b)
     return order ? order : str_compare(x->column, y->column);
 }
 
-static enum status load_reasons(struct work *work, str verdict, struct report_refused *out)
+static enum status load_reasons(struct work *work, const struct sql *sql,
+                                struct report_refused *out)
 {
     auto_arena scratch = { 0 };
-    auto_query query = query_open(work->db, &sql_refused_reasons);
-    query_bind_str(&query, 1, verdict);
+    auto_query query = query_open(work->db, sql);
     while (query_next(&query)) {
         str column = query_str(&query, 0, &scratch);
         str reason = query_str(&query, 1, &scratch);
@@ -68,17 +83,17 @@ static enum status load_reasons(struct work *work, str verdict, struct report_re
 }
 
 // Rows for the reasons noted as samples; the rows of a single reason fill all the places there are.
-static enum status load_samples(struct work *work, str verdict, struct report_reason *kind)
+static enum status load_samples(struct work *work, const struct sql *sql,
+                                struct report_reason *kind)
 {
     struct report_line lines[REPORT_SAMPLE_MAX];
     size_t count = 0;
     for (size_t i = 0; i < kind->sample_count && count < REPORT_SAMPLE_MAX; i++) {
         size_t left = kind->sample_count - i - 1; // each of these is to have a row as well
-        auto_query query = query_open(work->db, &sql_refused_rows);
-        query_bind_str(&query, 1, verdict);
-        query_bind_str(&query, 2, kind->samples[i].reason);
-        query_bind_str(&query, 3, kind->column);
-        query_bind_int(&query, 4, (int64_t)(REPORT_SAMPLE_MAX - count - left));
+        auto_query query = query_open(work->db, sql);
+        query_bind_str(&query, 1, kind->samples[i].reason);
+        query_bind_str(&query, 2, kind->column);
+        query_bind_int(&query, 3, (int64_t)(REPORT_SAMPLE_MAX - count - left));
         while (query_next(&query) && count + left < REPORT_SAMPLE_MAX)
             lines[count++] = (struct report_line){
                 .source = query_str(&query, 0, &work->arena),
@@ -95,12 +110,14 @@ static enum status load_samples(struct work *work, str verdict, struct report_re
     return OK;
 }
 
-enum status report_refused_load(struct work *work, str verdict, struct report_refused *out)
+enum status report_refused_load(struct work *work, enum report_refusal refusal,
+                                struct report_refused *out)
 {
     enum { SAMPLED_MAX = 12 };
+    struct statements statements = statements_of(refusal);
     *out = (struct report_refused){ 0 };
-    TRY(load_reasons(work, verdict, out));
+    TRY(load_reasons(work, statements.reasons, out));
     for (size_t i = 0; i < out->reasons.count && i < SAMPLED_MAX; i++)
-        TRY(load_samples(work, verdict, &out->reasons.items[i]));
+        TRY(load_samples(work, statements.rows, &out->reasons.items[i]));
     return OK;
 }

@@ -316,8 +316,8 @@ enum status report_data_load(struct work *work, struct report_data *out)
     TRY(load_shapes(work, out));
     TRY(load_sources(work, out));
     TRY(load_mended(work, out));
-    TRY(report_refused_load(work, STR("rejected"), &out->rejected));
-    TRY(report_refused_load(work, STR("review"), &out->staged));
+    TRY(report_refused_load(work, REFUSAL_REJECTED, &out->rejected));
+    TRY(report_refused_load(work, REFUSAL_WAITING, &out->staged));
     TRY(load_unfinished(work, out));
     TRY(load_joins(work, &out->joins));
     return proposal_count(work, &out->proposal_total);

@@ -108,9 +108,13 @@ struct report_data {
     int64_t proposal_total; // pairs that wait
 };
 
-// The rows with a verdict, "rejected" or "review", of the latest import of every file.
-enum status report_refused_load(struct work *work, str verdict, struct report_refused *out)
-    MUST_USE;
+enum report_refusal {
+    REFUSAL_REJECTED, // of the latest import of every file
+    REFUSAL_WAITING,  // see contact/staged.h
+};
+
+enum status report_refused_load(struct work *work, enum report_refusal refusal,
+                                struct report_refused *out) MUST_USE;
 
 // Texts live in the work's arena. Rejected rows and mended values are those of the latest import of
 // every file, because an import of the same file again tells the same again.

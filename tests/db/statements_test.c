@@ -10,8 +10,9 @@ static const struct sql SQLITE_COLUMNS = {
     .text =
         "SELECT t.name, c.name, lower(c.type) FROM sqlite_schema t, pragma_table_info(t.name) c "
         "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'",
-    .postgres = "SELECT table_name, column_name, data_type FROM information_schema.columns "
-                "WHERE table_schema = 'public'",
+    .postgres = "SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c "
+                "JOIN information_schema.tables t USING (table_schema, table_name) "
+                "WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'",
 };
 
 static void skip_without_register(const struct register_fixture *fixture)

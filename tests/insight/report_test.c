@@ -72,10 +72,24 @@ static const char *const ROWS =
     " (201, 1, 2, 'rejected', NULL, 'no name', ';;<b>'),"
     " (201, 2, 9, 'rejected', 'mail', 'too long', 'x'),"
     " (202, 1, 3, 'rejected', NULL, 'no name', ';'), (202, 2, 4, 'review', NULL,"
-    "  'E-mail is not valid: <anna@', 'Name\tAnna\nMail\t<anna@\n'),"
-    " (202, 3, 5, 'review', NULL, 'E-mail is not valid: b@', 'z'),"
-    " (202, 4, 6, 'review', NULL, 'given names are the same (eva) +7.0', 'z'),"
+    "  'that it waited tells nothing', 'z'),"
     " (203, 1, 3, 'rejected', NULL, 'undone', ';');";
+
+static const char *const WAITING =
+    "INSERT INTO staged (id, source_id, external_id, entity, line, finding, weight, evidence, "
+    "digest,"
+    " raw, clean, seen_job_id, at, job_id) VALUES"
+    " (61, 102, 'p', 1, 4, 'invalid_value', 0, 'E-mail is not valid: <anna@', 0,"
+    "  'Name\tAnna\nMail\t<anna@\n', '', 202, 0, 202),"
+    " (62, 102, 'q', 1, 5, 'invalid_value', 0, 'E-mail is not valid: b@', 0, 'z', '', 202, 0, 202),"
+    " (63, 102, 'r', 1, 6, 'duplicate', 7, 'given names are the same (eva) +7.0', 0, 'z', '', 202,"
+    "  0, 202),"
+    " (64, 102, 's', 1, 7, 'duplicate', 7, 'accepted', 0, 'z', '', 202, 0, 202),"
+    " (65, 102, 't', 1, 8, 'duplicate', 7, 'rejected, which was undone: c@', 0, 'z', '', 202, 0,"
+    "  202),"
+    " (66, 103, 'u', 1, 2, 'duplicate', 7, 'of a job that is undone', 0, 'z', '', 203, 0, 203);"
+    "INSERT INTO review (id, staged_id, verdict, reason, actor, at, job_id) VALUES"
+    " (71, 64, 'accepted', NULL, 1, 0, 201), (72, 65, 'rejected', NULL, 1, 0, 203);";
 
 static struct work *filled(void **state)
 {
@@ -83,6 +97,7 @@ static struct work *filled(void **state)
     if (!fixture->work.db)
         skip();
     assert_ok(&fixture->work, db_script(fixture->work.db, ROWS, &fixture->work.error));
+    assert_ok(&fixture->work, db_script(fixture->work.db, WAITING, &fixture->work.error));
     assert_ok(&fixture->work, work_begin(&fixture->work, false));
     return &fixture->work;
 }
@@ -173,8 +188,8 @@ static void rows_that_wait_are_gathered_by_the_kind_of_their_reason(void **state
     struct work *work = filled(state);
     struct report_data data = load(work);
     const struct report_refused *staged = &data.staged;
-    assert_int_equal(staged->total, 3);
-    assert_int_equal(staged->reasons.count, 2);
+    assert_int_equal(staged->total, 4); // neither the accepted nor the undone one
+    assert_int_equal(staged->reasons.count, 3);
     assert_str(staged->reasons.items[0].reason, "E-mail is not valid");
     assert_int_equal(staged->reasons.items[0].count, 2);
     assert_int_equal(staged->reasons.items[0].sample_count, 2);
@@ -182,6 +197,8 @@ static void rows_that_wait_are_gathered_by_the_kind_of_their_reason(void **state
     assert_int_equal(staged->reasons.items[0].samples[0].line, 4);
     assert_int_equal(staged->reasons.items[0].samples[1].line, 5);
     assert_str(staged->reasons.items[1].reason, "it may be somebody the register holds already");
+    assert_str(staged->reasons.items[1].samples[0].file_name, "news.csv");
+    assert_str(staged->reasons.items[2].reason, "rejected, which was undone");
     assert_ok(work, work_end(work, OK));
 }
 
@@ -272,7 +289,7 @@ static void the_page_says_what_to_do(void **state)
         "<a href=\"#persons\">1 person has</a> neither e-mail nor phone",
         "<a href=\"#companies\">1 company has</a> no organisation number",
         "<a href=\"#rejected\">3 rows were rejected,</a>",
-        "<a href=\"#review\">3 rows</a> of imports wait outside",
+        "<a href=\"#review\">4 rows</a> of imports wait outside",
         "kartotek review",
         "<code>Name: Anna \xC2\xB7 Mail: &lt;anna@</code>",
         "<ul class=\"examples doubts\"><li><span>&lt;anna@</span></li></ul>",

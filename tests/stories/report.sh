@@ -21,8 +21,24 @@ cat > "$dir/again.csv" <<'END'
 Kundnr,Förnamn,Efternamn,E-post,Mobil
 a,<script>alert(1)</script>,"""><img src=x onerror=alert(2)>",anna@berg.example,0701740605
 b,Eva,Holm,eva@,
+d,Nils,Krok,nils@,
 c,أحمد,عبد الرحمن,ahmad@example.com,
 END
+
+# The id of a row that waits, by the text in it.
+waiting() {
+    "$kartotek" review --json | python3 -c '
+import json, sys
+print(*(row["id"] for row in json.load(sys.stdin)["rows"] if sys.argv[1] in row["raw"]))' "$1"
+}
+
+# The report of the rows that wait, after some were decided about.
+report_waiting() {
+    "$kartotek" -q report -o "$dir/waiting.html"
+    page "$dir/waiting.html" "$@"
+}
+
+says_not() { ! grep -q -- "$1" "$dir/waiting.html" || { echo "still said: $1" >&2 && exit 1; }; }
 
 story() {
     "$kartotek" sources > /dev/null # makes the register
@@ -40,6 +56,14 @@ story() {
         'kartotek unmerge ' 'eva@' 'not how often'
     "$kartotek" report -o - > "$dir/stdout.html"
     page "$dir/stdout.html"
+    "$kartotek" review reject --reason "no customer" "$(waiting 'eva@')" > "$dir/rejected"
+    report_waiting 'Rows that wait outside' 'Förnamn: Nils'
+    says_not 'Eva'
+    "$kartotek" undo "$(sed -n 's/^to take it back: kartotek undo //p' "$dir/rejected")" > /dev/null
+    report_waiting 'Förnamn: Eva'
+    "$kartotek" review accept --all > /dev/null
+    report_waiting
+    says_not 'Rows that wait outside'
     fails 3 "$kartotek" report -o "$dir/nowhere/page.html" | says "nowhere/page.html"
 }
 
