@@ -56,18 +56,24 @@ static bool wait_for_work(struct checkpointer *checkpointer)
 static bool open_file(struct checkpointer *checkpointer)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    return sqlite3_open_v2(checkpointer->path, &checkpointer->handle, flags, NULL) == SQLITE_OK &&
-           sqlite3_exec(checkpointer->handle,
-                        "PRAGMA synchronous = FULL; SELECT count(*) FROM sqlite_schema", NULL, NULL,
-                        NULL) == SQLITE_OK;
+    bool open =
+        sqlite3_open_v2(checkpointer->path, &checkpointer->handle, flags, NULL) == SQLITE_OK &&
+        sqlite3_exec(checkpointer->handle,
+                     "PRAGMA synchronous = FULL; SELECT count(*) FROM sqlite_schema", NULL, NULL,
+                     NULL) == SQLITE_OK;
+    if (!open) { // tried again the next time
+        sqlite3_close(checkpointer->handle);
+        checkpointer->handle = NULL;
+    }
+    return open;
 }
 
 static void *run(void *argument)
 {
     struct checkpointer *checkpointer = argument;
-    bool open = open_file(checkpointer);
-    while (open && wait_for_work(checkpointer)) {
-        shorten_log(checkpointer);
+    while (wait_for_work(checkpointer)) {
+        if (checkpointer->handle || open_file(checkpointer))
+            shorten_log(checkpointer);
         pthread_mutex_lock(&checkpointer->mutex);
         checkpointer->wanted = false;
         pthread_mutex_unlock(&checkpointer->mutex);
