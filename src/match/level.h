@@ -19,6 +19,12 @@ enum match_level {
 
 enum { MATCH_LEVEL_COUNT = LEVEL_DIFFERENT + 1 };
 
+// The two may well be one value, written down differently.
+static inline bool level_is_alike(enum match_level level)
+{
+    return level >= LEVEL_SAME && level <= LEVEL_SOUND;
+}
+
 struct match_comparison {
     uint8_t level[MATCH_FEATURE_COUNT];
     uint8_t left[MATCH_FEATURE_COUNT];  // the item of the first record that counted, behind `first`
