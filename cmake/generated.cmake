@@ -25,6 +25,15 @@ add_custom_command(OUTPUT ${header}
     COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/migrations_to_header.awk ${MIGRATIONS} > ${header})
 list(APPEND GENERATED_HEADERS ${header})
 
+# Words that say what kind of country it is.
+set(polities ${GENERATED}/value/polities.h)
+set(script ${CMAKE_SOURCE_DIR}/tools/words_to_header.awk)
+set(table ${CMAKE_SOURCE_DIR}/reference/polities.txt)
+file(MAKE_DIRECTORY ${GENERATED}/value)
+add_custom_command(OUTPUT ${polities} DEPENDS ${table} ${script}
+    COMMAND awk -v name=POLITIES -f ${script} ${table} > ${polities})
+list(APPEND GENERATED_HEADERS ${polities})
+
 # Countries: iso-codes, ICU and our own table. Compiled before the sanitizers are switched on.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 find_library(TABLE_XXHASH xxhash REQUIRED)
@@ -33,15 +42,14 @@ set(ISO_CODES /usr/share/iso-codes/json/iso_3166-1.json CACHE FILEPATH "iso_3166
 set(ISO_PARTS /usr/share/iso-codes/json/iso_3166-2.json CACHE FILEPATH "iso_3166-2.json of iso-codes")
 set(LOCALES /usr/share/locale CACHE PATH "Where iso-codes keeps its translations")
 add_executable(country_table tools/country_table.c src/value/country_key.c src/value/fold.c
-    src/base/arena.c src/base/str.c src/base/utf8.c)
+    src/base/arena.c src/base/str.c src/base/utf8.c ${polities})
 target_compile_definitions(country_table PRIVATE _GNU_SOURCE)
 target_compile_options(country_table PRIVATE -O1)
-target_include_directories(country_table PRIVATE src)
+target_include_directories(country_table PRIVATE src ${GENERATED})
 target_link_libraries(country_table PRIVATE ICU::uc ${TABLE_XXHASH})
 set(header ${GENERATED}/value/country_table.h)
 set(names ${CMAKE_SOURCE_DIR}/tools/country_names.py ${ISO_CODES} ${LOCALES}
     ${CMAKE_SOURCE_DIR}/reference/countries.tsv ${ISO_PARTS})
-file(MAKE_DIRECTORY ${GENERATED}/value)
 add_custom_command(OUTPUT ${header} VERBATIM
     DEPENDS country_table ${CMAKE_SOURCE_DIR}/tools/country_names.py
             ${CMAKE_SOURCE_DIR}/reference/countries.tsv ${ISO_CODES}

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "value/fold.h"
 
+#include "value/polities.h"
+
 enum { WORD_MAX = 16 }; // a name of more words is cut: none is that long
 
 struct words {
@@ -171,76 +173,6 @@ str country_key(struct arena *arena, str name)
     }
     return sorted.count ? join(arena, &sorted, " ") : folded;
 }
-
-// "Republic", "kingdom" and the small words around them, folded, in the languages of
-// Europe and the larger ones elsewhere. English "state" is not among them: "Georgia State" is not
-// Georgia.
-// clang-format off
-static const char *const POLITIES[] = {
-    "republic", "republik", "republika", "republiken", "republikken", "republica", "republique",
-    "repubblica", "republiek", "respublika", "respublikasi", "respublikasy", "respublikos",
-    "respublica", "repubblika", "repubilika", "repiblik", "ripublik", "rzeczpospolita",
-    "koztarsasag", "tasavalta", "cumhuriyeti", "lydveldid", "vabariik", "errepublika", "poblacht",
-    "gweriniaeth", "republikata", "jamhuri", "jumhuriyyat", "respubliko", "respubblika", "kingdom",
-    "konungariket", "kongeriket", "kongeriget", "konigreich", "royaume", "reino", "regno",
-    "koninkrijk", "kralovstvi", "kraljevina", "kiralysag", "kuningaskunta", "rouantelezh",
-    "mamlakat", "principality", "principaute", "principado", "principato", "furstentum",
-    "furstendomet", "fyrstendommet", "grand", "duchy", "etat", "estado", "stato", "staat", "staten",
-    "stat", "dawlat", "sultanate", "sultanat", "emirate", "commonwealth", "nation", "union",
-    "bailiwick", "bailliage", "collectivity", "collectivite", "territory", "territoire",
-    "teritorium", "landskapet", "kenglad", "prinselezh", "orileede", "orilɛede", "negara",
-    "lefatshe", "республика", "република", "республикасы",
-    "республики", "рэспубліка", "республіка",
-    "королевство", "содружество", "δημοκρατια", "جمهوريه",
-    "جمهوري", "دوله", "مملكه", "مملكت", "מדינת", "jamhuuriyadda", "di",
-    "de", "du", "da", "do", "des", "der", "del", "della", "dell", "d", "la", "le", "el", "al", "av",
-    "af", "ya", "van", "von", "e", "ar", "islands", "eilanden", "inseln", "oyene", "oerne", "oarna",
-    "saaret", "saared", "salos", "salas", "adalari", "iles", "islas", "isole", "ilhas", "insulele",
-    "illes", "ostrva", "otoci", "ostrovy", "wyspy", "szigetek", "острова", "острови",
-    "جزر", "جزاير", "جزائر", "former", "republike", "repubblike", "respublikata",
-    "respublik", "republiki", "repubbliken", "liitvabariik", "liittotasavalta", "kansantasavalta",
-    "koninkryk", "kungadomet", "kongedommet", "kuninkriik", "kunigaskunta", "kiralligi",
-    "krolestwo", "kralovstvo", "kralevina", "regatul", "regat", "regne", "reialme", "rige",
-    "groussherzogtum", "grossherzogtum", "grootertogdom", "storhertugdommet", "storhertigdomet",
-    "suurhertsogiriik", "suurherttuakunta", "gran", "ducado", "granducato", "vurstiriik",
-    "ruhtinaskunta", "knizectvi", "kniezatstvo", "ksiestwo", "kneževina", "knezevina", "hercegseg",
-    "valtio", "riik", "valstybe", "valsts", "allam", "panstwo", "statul", "drzava", "durzhava",
-    "shtet", "shteti", "itsenainen", "iseseisvusriik", "riikide", "sjalvstandiga", "uafhaengige",
-    "uavhengige", "onafhankelijke", "soevereine", "independent", "independente", "independiente",
-    "independant", "indipendente", "nezavisny", "nezavisly", "niepodlegle", "fuggetlen", "federal",
-    "federale", "federala", "federalna", "federalni", "federativa", "federative", "federativna",
-    "federation", "federacion", "federacao", "federazione", "federace", "federacia", "federacja",
-    "federatie", "federasyonu", "federatsioon", "federaatio", "foderation", "foderationen",
-    "foderale", "forbundsrepubliken", "forbundsrepublikken", "bundesrepublik", "foderativt",
-    "szovetsegi", "spolkova", "zvazova", "socialist", "socialiste", "socialista", "socialistische",
-    "socialistiska", "socialistiske", "sozialistische", "sosialistinen", "socialisticka",
-    "socjalistyczna", "democratic", "democratique", "democratica", "democratische", "demokratische",
-    "demokratiska", "demokratiske", "demokraattinen", "demokraticka", "demokratyczna", "demokratik",
-    "demokratikus", "demokratska", "democratico", "popular", "popolare", "populaire", "people",
-    "peoples", "volksrepubliek", "volksrepublik", "folkrepubliken", "folkerepublikken",
-    "rahvavabariik", "ludova", "ludowa", "lidova", "nepkoztarsasag", "islamic", "islamique",
-    "islamica", "islamische", "islamitische", "islamiska", "islamiske", "islaminen", "islamska",
-    "islamicka", "iszlam", "islamek", "islamico", "islami", "arab", "arabe", "araba", "arabische",
-    "arabiska", "arabiske", "arabska", "arapska", "arabynske", "cooperative", "cooperativa",
-    "cooperatieve", "co", "operative", "kooperative", "kooperativa", "kooperatif", "szovetkezeti",
-    "spoldzielcza", "bolivarian", "bolivarienne", "bolivariana", "bolivariaaninen", "bolivariska",
-    "serenissima", "serenisima", "oriental", "orientale", "plurinational", "hachemite", "hashemite",
-    "hasimita", "haszymidzkie", "territorio", "territori", "territorium", "territoriet",
-    "territorija", "territorio's", "teritorij", "teritorija", "teritoriul", "terytorium",
-    "grondgebied", "gebiet", "territoorium", "terulet", "topragi", "alue", "teritoriya",
-    "lurraldeak", "colectividad", "kolektivitet", "kozosseg", "wspolnota", "comunidad", "comunita",
-    "gemeinschaft", "gemeenschap", "yhteiso", "topluluğu", "toplulugu", "zajednica", "gemenebest",
-    "samveldet", "samvaldet", "rahvaste", "bailia", "baliato", "baljuwschap", "baliwat", "bejlivik",
-    "rychtarstvi", "vogtei", "fogderiet", "department", "departement", "departamento",
-    "dipartimento", "departemang", "departementet", "afdeling", "osakond", "odjel", "departament",
-    "bonde", "bro", "ynys", "tiriad", "inizi", "enez", "ishujt", "ishulli", "ostrovite", "pulau",
-    "kepulauan", "quan", "dao", "ostrvo", "otok", "otoky", "ostrov", "wyspa", "sziget", "saar",
-    "saari", "ala", "adasi", "insel", "isla", "isola", "ilha", "ile", "eiland", "oy", "territorial",
-    "territoriale", "territoriales", "overseas", "outremer", "utomeuropeiska", "zamorska",
-    "zamorske", "occupied", "ocupados", "occupes", "dinas", "citta", "ciudad", "linnriik",
-    "cumhuriyet", "milletler", "zjednoczone",
-};
-// clang-format on
 
 static bool is_among(uint64_t hash, const uint64_t *hashes, size_t count)
 {
