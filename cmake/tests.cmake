@@ -10,7 +10,7 @@ foreach(file ${TESTS})
     add_executable(test_${name} tests/${file})
     target_link_libraries(test_${name} PRIVATE test_register warnings)
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 120)
+    set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 240) # with TSan, beside others
 endforeach()
 
 # Every fuzzer's function runs over its seeds.

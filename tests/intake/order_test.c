@@ -26,9 +26,6 @@ static const struct way WAYS[] = {
     { "batches of one", .batch = 1 },
     { "looking ahead", .ahead = true }, // from here on SQLite only
     { "looking ahead, failing", .ahead = true, .fails = true },
-    { "looking ahead, batches of one", .ahead = true, .batch = 1 },
-    { "looking ahead, one batch", .ahead = true, .batch = LONG_BATCH },
-    { "any batches", .batch = 0 }, // says little more
 };
 
 enum { POSTGRES_WAYS = 3 };
