@@ -7,13 +7,13 @@
 #include "insight/reason.h"
 #include "insight/report_compare.h"
 
-enum { REASON_LENGTH = 240, RAW_LENGTH = 240, KIND_MAX = 12 };
+enum { REASON_LENGTH = 240, RAW_LENGTH = 240, RAW_BYTES_MAX = 1 << 20, KIND_MAX = 12 };
 
 // A row as one line, "Email: xxx - City: Oslo": it is kept with a tab behind each column's name
 // and a line end behind its value.
 static void put_raw(struct buf *out, str raw)
 {
-    auto_buf line = buf_new(1024 * 1024);
+    auto_buf line = buf_new(RAW_BYTES_MAX);
     str shown = character_cut(str_trim(raw), RAW_LENGTH);
     for (size_t i = 0; i < shown.len; i++)
         if (shown.at[i] == '\n')
