@@ -144,8 +144,8 @@ static void add_row(struct grid *grid, const struct waiting *waiting, const stru
 
 static void write_words(const struct waiting *waiting, struct arena *arena, struct buf *out)
 {
-    static const char *const titles[] = { "id", "from", "name", "e-mail", "city", "why" };
-    struct grid grid = grid_new(arena, titles, LENGTH(titles));
+    static const char *const TITLES[] = { "id", "from", "name", "e-mail", "city", "why" };
+    struct grid grid = grid_new(arena, TITLES, LENGTH(TITLES));
     for (size_t i = 0; i < waiting->rows.count; i++)
         add_row(&grid, waiting, &waiting->rows.items[i]);
     grid_write(&grid, out);

@@ -79,9 +79,9 @@ static enum status write_receipt(struct cli *cli, struct work *work,
         *LIST_PUSH(&receipt->jobs, &work->arena) = accepting->job.id;
     *LIST_PUSH(&receipt->lines, &work->arena) = arena_print(
         &work->arena, "%lld row%s let in: %lld new, %lld joined or updated, %lld perhaps known%s",
-        (long long)counts->rows_read, counts->rows_read == 1 ? "" : "s",
-        (long long)(counts->created), (long long)(counts->updated + counts->unchanged),
-        (long long)counts->review, counts->review ? " (kartotek duplicates)" : "");
+        (long long)counts->rows_read, counts->rows_read == 1 ? "" : "s", (long long)counts->created,
+        (long long)counts->updated + counts->unchanged, (long long)counts->review,
+        counts->review ? " (kartotek duplicates)" : "");
     return receipt_write(cli, work, receipt, out);
 }
 
