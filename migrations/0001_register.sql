@@ -155,6 +155,31 @@ CREATE TABLE note (
 CREATE INDEX note_by_home ON note (home_id);
 CREATE INDEX note_by_job ON note (job_id);
 
+-- What is live: the facts of jobs that are not undone, but those taken back by themselves. Each
+-- fact's own job is looked up, because from a join PostgreSQL would begin with all jobs.
+CREATE VIEW live_withdrawal AS
+SELECT w.* FROM withdrawal w WHERE (SELECT undone_by FROM job WHERE id = w.job_id) IS NULL;
+CREATE VIEW live_record_version AS
+SELECT v.* FROM record_version v WHERE (SELECT undone_by FROM job WHERE id = v.job_id) IS NULL;
+CREATE VIEW live_hand_value AS
+SELECT h.* FROM hand_value h WHERE (SELECT undone_by FROM job WHERE id = h.job_id) IS NULL;
+CREATE VIEW live_decision AS
+SELECT d.* FROM decision d
+WHERE (SELECT undone_by FROM job WHERE id = d.job_id) IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = d.id);
+CREATE VIEW live_link AS
+SELECT l.* FROM link l
+WHERE (SELECT undone_by FROM job WHERE id = l.job_id) IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = l.id);
+CREATE VIEW live_tag AS
+SELECT t.* FROM tag t
+WHERE (SELECT undone_by FROM job WHERE id = t.job_id) IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = t.id);
+CREATE VIEW live_note AS
+SELECT n.* FROM note n
+WHERE (SELECT undone_by FROM job WHERE id = n.job_id) IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = n.id);
+
 -- Two records that may be the same; waits for a person.
 CREATE TABLE proposal (
     id integer PRIMARY KEY,               -- technical
@@ -403,6 +428,7 @@ CREATE TABLE search (
     id bigint PRIMARY KEY,                -- technical
     words tsvector NOT NULL               -- personal
 );
--- Whoever fills the list of pending entries would have to clear it, for seconds.
-CREATE INDEX search_by_words ON search USING gin (words) WITH (fastupdate = off);
+-- Whoever fills the list of pending entries has to clear it: a short one, so that nobody waits long.
+CREATE INDEX search_by_words ON search USING gin (words)
+    WITH (fastupdate = on, gin_pending_list_limit = 512);
 -- @both

@@ -5,43 +5,33 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- name: decision_load
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE d.record_a = $1 AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
+FROM live_decision d
+WHERE d.record_a = $1
 UNION ALL
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE d.record_b = $1 AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL);
+FROM live_decision d
+WHERE d.record_b = $1;
 -- name: decision_load @postgres
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE d.record_a = ANY($1::bigint[]) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
+FROM live_decision d
+WHERE d.record_a = ANY($1::bigint[])
 UNION ALL
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE d.record_b = ANY($1::bigint[]) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL);
+FROM live_decision d
+WHERE d.record_b = ANY($1::bigint[]);
 
 -- name: decision_explain
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight, d.evidence
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE (d.record_a = $1 OR d.record_b = $1) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
+FROM live_decision d
+WHERE (d.record_a = $1 OR d.record_b = $1)
 ORDER BY d.id;
 
 -- name: decision_withdrawn
 SELECT d.id, d.record_a, d.record_b, d.verdict, d.decided_by, d.keep_id, d.weight
-FROM decision d JOIN job j ON j.id = d.job_id
-WHERE (d.record_a = $1 OR d.record_b = $1) AND j.undone_by IS NULL AND EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = d.id AND wj.undone_by IS NULL)
+FROM decision d
+WHERE (d.record_a = $1 OR d.record_b = $1)
+  AND (SELECT undone_by FROM job WHERE id = d.job_id) IS NULL
+  AND EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = d.id)
 ORDER BY d.id;
 
 -- name: decision_records_of_job

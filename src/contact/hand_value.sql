@@ -4,12 +4,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- name: hand_value_load
 SELECT h.id, h.home_id, h.field, h.normal, h.state, h.value, h.label, h.at
-FROM hand_value h JOIN job j ON j.id = h.job_id
-WHERE h.home_id = $1 AND j.undone_by IS NULL ORDER BY h.id;
+FROM live_hand_value h
+WHERE h.home_id = $1 ORDER BY h.id;
 -- name: hand_value_load @postgres
 SELECT h.id, h.home_id, h.field, h.normal, h.state, h.value, h.label, h.at
-FROM hand_value h JOIN job j ON j.id = h.job_id
-WHERE h.home_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY h.home_id, h.id;
+FROM live_hand_value h
+WHERE h.home_id = ANY($1::bigint[]) ORDER BY h.home_id, h.id;
 
 -- name: hand_value_homes_of_job
 SELECT DISTINCT home_id FROM hand_value

@@ -10,44 +10,31 @@ INSERT INTO note (id, home_id, body, actor, at, job_id) VALUES ($1, $2, $3, $4, 
 
 -- name: link_load
 SELECT l.id, l.from_home, l.to_home, l.role, l.from_date, l.to_date
-FROM link l JOIN job j ON j.id = l.job_id
-WHERE (l.from_home = $1 OR l.to_home = $1) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = l.id AND wj.undone_by IS NULL)
+FROM live_link l
+WHERE (l.from_home = $1 OR l.to_home = $1)
 ORDER BY l.id;
 -- name: link_load @postgres
 SELECT l.id, l.from_home, l.to_home, l.role, l.from_date, l.to_date
-FROM link l JOIN job j ON j.id = l.job_id
-WHERE (l.from_home = ANY($1::bigint[]) OR l.to_home = ANY($1::bigint[])) AND j.undone_by IS NULL
-  AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = l.id AND wj.undone_by IS NULL)
+FROM live_link l
+WHERE (l.from_home = ANY($1::bigint[]) OR l.to_home = ANY($1::bigint[]))
 ORDER BY l.id;
 
 -- name: tag_load
-SELECT t.id, t.home_id, t.name FROM tag t JOIN job j ON j.id = t.job_id
-WHERE t.home_id = $1 AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = t.id AND wj.undone_by IS NULL)
+SELECT t.id, t.home_id, t.name FROM live_tag t
+WHERE t.home_id = $1
 ORDER BY t.id;
 -- name: tag_load @postgres
-SELECT t.id, t.home_id, t.name FROM tag t JOIN job j ON j.id = t.job_id
-WHERE t.home_id = ANY($1::bigint[]) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = t.id AND wj.undone_by IS NULL)
+SELECT t.id, t.home_id, t.name FROM live_tag t
+WHERE t.home_id = ANY($1::bigint[])
 ORDER BY t.id;
 
 -- name: note_load
-SELECT n.id, n.home_id, n.actor, n.at, n.body FROM note n JOIN job j ON j.id = n.job_id
-WHERE n.home_id = $1 AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = n.id AND wj.undone_by IS NULL)
+SELECT n.id, n.home_id, n.actor, n.at, n.body FROM live_note n
+WHERE n.home_id = $1
 ORDER BY n.id;
 -- name: note_load @postgres
-SELECT n.id, n.home_id, n.actor, n.at, n.body FROM note n JOIN job j ON j.id = n.job_id
-WHERE n.home_id = ANY($1::bigint[]) AND j.undone_by IS NULL AND NOT EXISTS (
-    SELECT 1 FROM withdrawal w JOIN job wj ON wj.id = w.job_id
-    WHERE w.fact_id = n.id AND wj.undone_by IS NULL)
+SELECT n.id, n.home_id, n.actor, n.at, n.body FROM live_note n
+WHERE n.home_id = ANY($1::bigint[])
 ORDER BY n.id;
 
 -- name: home_fact_homes_of_job

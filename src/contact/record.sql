@@ -13,21 +13,21 @@ SELECT id, source_id, external_id, entity, contact_id, seen_job_id FROM record W
 
 -- name: record_version_load
 SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity
-FROM record_version v JOIN job j ON j.id = v.job_id
-WHERE v.record_id = $1 AND j.undone_by IS NULL ORDER BY v.id;
+FROM live_record_version v
+WHERE v.record_id = $1 ORDER BY v.id;
 -- name: record_version_load @postgres
 SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity
-FROM record_version v JOIN job j ON j.id = v.job_id
-WHERE v.record_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY v.record_id, v.id;
+FROM live_record_version v
+WHERE v.record_id = ANY($1::bigint[]) ORDER BY v.record_id, v.id;
 
 -- name: record_version_load_raw
 SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity, v.raw
-FROM record_version v JOIN job j ON j.id = v.job_id
-WHERE v.record_id = $1 AND j.undone_by IS NULL ORDER BY v.id;
+FROM live_record_version v
+WHERE v.record_id = $1 ORDER BY v.id;
 -- name: record_version_load_raw @postgres
 SELECT v.id, v.record_id, v.job_id, v.seen_at, v.digest, v.clean, v.entity, v.raw
-FROM record_version v JOIN job j ON j.id = v.job_id
-WHERE v.record_id = ANY($1::bigint[]) AND j.undone_by IS NULL ORDER BY v.record_id, v.id;
+FROM live_record_version v
+WHERE v.record_id = ANY($1::bigint[]) ORDER BY v.record_id, v.id;
 
 -- name: record_by_external_id
 SELECT id, source_id, external_id, entity, contact_id, seen_job_id

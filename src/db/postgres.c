@@ -185,9 +185,11 @@ static struct db_shared *postgres_shared(struct db *db)
     return &own(db)->shared;
 }
 
-// Works look rows up by their keys. A plan that was made while a table was small would read all of
-// it, and go on doing so when it has grown.
-static const char BEGIN_WRITE[] = "BEGIN; SET LOCAL enable_seqscan = off";
+// Works look rows up by their keys. A plan that was made while a table was small would read or join
+// all of it, and go on doing so when it has grown.
+static const char BEGIN_WRITE[] =
+    "BEGIN; SET LOCAL enable_seqscan = off; "
+    "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
 
 static enum status postgres_begin(struct db *db, bool write, struct error *error)
 {
