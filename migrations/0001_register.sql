@@ -430,5 +430,5 @@ CREATE TABLE search (
 );
 -- Whoever fills the list of pending entries has to clear it: a short one, so that nobody waits long.
 CREATE INDEX search_by_words ON search USING gin (words)
-    WITH (fastupdate = on, gin_pending_list_limit = 512);
+    WITH (fastupdate = on, gin_pending_list_limit = 2048);
 -- @both

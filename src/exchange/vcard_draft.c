@@ -167,7 +167,7 @@ static enum field own_field(str name, struct arena *arena)
         return FIELD_NONE;
     name = str_slice(name, PREFIX.len, name.len);
     char *text = arena_alloc(arena, name.len + 1);
-    for (size_t i = 0; i < name.len; i++)
+    for (size_t i = 0; i < name.len && name.at; i++)
         text[i] = name.at[i] == '-' ? '_' : (char)(name.at[i] | 0x20);
     enum field field = field_find((str){ text, name.len });
     return field >= FIELD_COMPANY_NAME && field <= FIELD_EMPLOYEES ? field : FIELD_NONE;

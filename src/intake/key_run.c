@@ -169,7 +169,7 @@ static enum status open_page(struct work *work, const struct key_run *run, size_
 enum status key_run_read(struct work *work, const struct key_run *run, size_t number,
                          struct key_page *page)
 {
-    str body;
+    str body = { 0 };
     auto_query query = { 0 };
     TRY(open_page(work, run, number, &query, &body));
     page->count = entry_count(body) < KEY_PAGE_ENTRIES ? entry_count(body) : KEY_PAGE_ENTRIES;
@@ -264,7 +264,7 @@ enum status key_run_find(struct work *work, const struct key_run *run, uint64_t 
     size_t from = first_page_from(run, key);
     size_t end = from < run->fences.count && run->fences.items[from] == key ? from + 1 : from;
     for (size_t number = from > 0 ? from - 1 : 0; number < end; number++) {
-        str body;
+        str body = { 0 };
         auto_query query = { 0 };
         TRY(open_page(work, run, number, &query, &body));
         find_in_page(body, key, found);

@@ -97,7 +97,7 @@ static void merge_into(struct id_set *set, const int64_t *ids, size_t count, str
     int64_t *all = ARENA_NEW(arena, int64_t, set->count + count + 1);
     if (set->count)
         memcpy(all, set->items, set->count * sizeof *all);
-    if (count)
+    if (count && ids)
         memcpy(all + set->count, ids, count * sizeof *all);
     set->items = all;
     set->count = ids_sort(all, set->count + count);
