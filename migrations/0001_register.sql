@@ -155,8 +155,28 @@ CREATE TABLE note (
 CREATE INDEX note_by_home ON note (home_id);
 CREATE INDEX note_by_job ON note (job_id);
 
--- What is live: the facts of jobs that are not undone, but those taken back by themselves. Each
--- fact's own job is looked up, because from a join PostgreSQL would begin with all jobs.
+-- What is live: the facts of jobs that are not undone, but those taken back by themselves. On
+-- PostgreSQL each fact's own job is looked up, because a join there would begin with all jobs.
+-- @sqlite
+CREATE VIEW live_withdrawal AS
+SELECT w.* FROM withdrawal w JOIN job j ON j.id = w.job_id WHERE j.undone_by IS NULL;
+CREATE VIEW live_record_version AS
+SELECT v.* FROM record_version v JOIN job j ON j.id = v.job_id WHERE j.undone_by IS NULL;
+CREATE VIEW live_hand_value AS
+SELECT h.* FROM hand_value h JOIN job j ON j.id = h.job_id WHERE j.undone_by IS NULL;
+CREATE VIEW live_decision AS
+SELECT d.* FROM decision d JOIN job j ON j.id = d.job_id WHERE j.undone_by IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = d.id);
+CREATE VIEW live_link AS
+SELECT l.* FROM link l JOIN job j ON j.id = l.job_id WHERE j.undone_by IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = l.id);
+CREATE VIEW live_tag AS
+SELECT t.* FROM tag t JOIN job j ON j.id = t.job_id WHERE j.undone_by IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = t.id);
+CREATE VIEW live_note AS
+SELECT n.* FROM note n JOIN job j ON j.id = n.job_id WHERE j.undone_by IS NULL
+  AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = n.id);
+-- @postgres
 CREATE VIEW live_withdrawal AS
 SELECT w.* FROM withdrawal w WHERE (SELECT undone_by FROM job WHERE id = w.job_id) IS NULL;
 CREATE VIEW live_record_version AS
@@ -179,6 +199,7 @@ CREATE VIEW live_note AS
 SELECT n.* FROM note n
 WHERE (SELECT undone_by FROM job WHERE id = n.job_id) IS NULL
   AND NOT EXISTS (SELECT 1 FROM live_withdrawal w WHERE w.fact_id = n.id);
+-- @both
 
 -- Two records that may be the same; waits for a person.
 CREATE TABLE proposal (
