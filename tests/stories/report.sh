@@ -45,7 +45,8 @@ story() {
     "$kartotek" -q report -o "$dir/empty.html"
     page "$dir/empty.html" "The register is empty."
 
-    "$kartotek" -q import "$dir/evil.csv" --source '<b>crm</b>' --country SE > /dev/null
+    "$kartotek" -q import "$dir/evil.csv" --source '<b>crm</b>' --country SE \
+        --rejected "$dir/evil.rejected.csv" > /dev/null
     "$kartotek" rules --policy import:invalid_value=review > /dev/null
     "$kartotek" -q import "$dir/again.csv" --source again --country SE > /dev/null
     (umask 0 && "$kartotek" report -o "$dir/page.html" | says "Wrote ")
